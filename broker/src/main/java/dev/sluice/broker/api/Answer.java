@@ -1,0 +1,19 @@
+package dev.sluice.broker.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call is answered with.
+ *
+ * @param contentType null for an empty body
+ * @param requestId for the {@code x-amzn-RequestId} header, or null to leave it out
+ * @param queryError for the {@code x-amzn-query-error} header, such as {@code AccessDenied;Sender}, or null
+ * @param body its first {@code length} bytes are sent; it is read before {@code respond} returns, so it may be reused
+ */
+public record Answer(
+        int status,
+        @Nullable String contentType,
+        @Nullable String requestId,
+        @Nullable String queryError,
+        byte[] body,
+        int length) {}

@@ -1,0 +1,23 @@
+package dev.sluice.broker.api;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param defaultRegion of requests that name none
+ * @param defaultAccount of access keys that neither are an account id nor are listed
+ * @param accountsByAccessKey the account each listed access key belongs to
+ * @param publicUrl what queue URLs start with, without a trailing slash; null to follow the request's Host header
+ */
+public record ApiOptions(
+        String defaultRegion,
+        String defaultAccount,
+        Map<String, String> accountsByAccessKey,
+        @Nullable String publicUrl) {
+
+    public static final ApiOptions DEFAULTS = new ApiOptions("us-east-1", "000000000000", Map.of(), null);
+
+    public ApiOptions {
+        accountsByAccessKey = Map.copyOf(accountsByAccessKey);
+    }
+}

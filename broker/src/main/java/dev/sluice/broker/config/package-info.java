@@ -1,0 +1,7 @@
+/**
+ * Reads the configuration into the option records that other packages declare. Start at {@code ConfigFile}.
+ */
+@NullMarked
+package dev.sluice.broker.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.sluice.broker.engine;
+
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.QueueAttribute;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A record that asks for a change. Each applies itself, so a new one does not compile until it says what it does.
+ * Everything random or timed in it was decided at the edge or stamped by the log.
+ */
+public sealed interface Command {
+
+    /** The queue's default, where a command may say "as the queue is set". */
+    int QUEUE_DEFAULT = -1;
+
+    Reply applyTo(ShardMachine shard, long now, Effects effects);
+
+    /** Answers {@link Reply.Created}, or {@link Reply.Exists} with the queue as it is. */
+    record CreateQueue(QueueId queue, QueueAttributes attributes, Map<String, String> tags) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.createQueue(this, now, effects);
+        }
+    }
+
+    record DeleteQueue(QueueId queue) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.deleteQueue(this, now, effects);
+        }
+    }
+
+    /** Lays the changes over the attributes; an empty value removes. */
+    record SetQueueAttributes(QueueId queue, Map<QueueAttribute, String> changes) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.setQueueAttributes(this, now, effects);
+        }
+    }
+
+    record PurgeQueue(QueueId queue) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.purgeQueue(this, now, effects);
+        }
+    }
+
+    /** Adds tags, overwriting equal keys. */
+    record TagQueue(QueueId queue, Map<String, String> tags) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.tagQueue(this, effects);
+        }
+    }
+
+    record UntagQueue(QueueId queue, List<String> keys) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.untagQueue(this, effects);
+        }
+    }
+
+    /** Answers {@link Reply.Sent} with one outcome a message, or one rejection for all. */
+    record Send(QueueId queue, List<Outgoing> messages) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.send(this, now, effects);
+        }
+    }
+
+    /**
+     * One message of a send.
+     *
+     * @param sizeBytes as SQS counts it: body, and the name, type and value of each attribute
+     * @param delaySeconds 0 to 900, or {@link #QUEUE_DEFAULT}
+     */
+    record Outgoing(Message message, int sizeBytes, int delaySeconds) {}
+
+    /**
+     * Hands out up to {@code max} messages. Answers {@link Reply.Received}.
+     *
+     * @param visibilitySeconds 0 to 43,200, or {@link #QUEUE_DEFAULT}
+     * @param waitSeconds 0 to 20, or {@link #QUEUE_DEFAULT}; the waiting itself is the shard's, the machine only learns
+     *     whether being over the in-flight limit is an error (no wait) or an empty answer
+     */
+    record Receive(QueueId queue, int max, int visibilitySeconds, int waitSeconds) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.receive(this, now, effects);
+        }
+    }
+
+    /** Deletes received messages. Answers {@link Reply.Settled}. */
+    record Delete(QueueId queue, List<ReceiptHandle> handles) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.delete(this, now, effects);
+        }
+    }
+
+    /** Hides received messages until a new instant, or shows them at once. Answers {@link Reply.Settled}. */
+    record ChangeVisibility(QueueId queue, List<VisibilityChange> changes) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.changeVisibility(this, now, effects);
+        }
+    }
+
+    /**
+     * @param seconds 0 to 43,200, from the time the command is applied
+     */
+    record VisibilityChange(ReceiptHandle handle, int seconds) {}
+
+    /**
+     * Undoes a receive whose client had gone before the answer could be written: the messages are available again at
+     * once and the receive is not counted. Handles that a later receive or deletion has overtaken are passed over.
+     */
+    record UndoReceive(QueueId queue, List<ReceiptHandle> handles) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.undoReceive(this, now, effects);
+        }
+    }
+
+    /** Moves time on when nothing else does: hidden messages reappear, old ones expire. */
+    record Tick() implements Command {
+        public static final Tick TICK = new Tick();
+
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.tick(now, effects);
+        }
+    }
+}

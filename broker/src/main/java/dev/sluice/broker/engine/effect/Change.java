@@ -1,0 +1,43 @@
+package dev.sluice.broker.engine.effect;
+
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
+
+/** One row written or removed. What is written is exactly what is read back at start. */
+public sealed interface Change {
+
+    /** Writes a queue's definition. */
+    record PutQueue(QueueRecord queue) implements Change {}
+
+    /** Removes a queue's definition; its log goes by {@link RemoveLog}. */
+    record RemoveQueue(QueueId queue) implements Change {}
+
+    /** Writes a log's head; at most one a turn and log. */
+    record PutHead(long logId, QueueHead head) implements Change {}
+
+    /** Writes a message, once, at its send. */
+    record PutMessage(long logId, Position position, long sentAt, Message message) implements Change {}
+
+    /** Removes one message's row. */
+    record RemoveMessage(long logId, Position position) implements Change {}
+
+    /** Gives the rows of one lane from {@code from} up to, not including, {@code to} to a range delete. A hint only. */
+    record RemoveMessages(long logId, Position from, Position to) implements Change {}
+
+    /** Writes the state of a received message. */
+    record PutTouched(long logId, Position position, Touched touched) implements Change {}
+
+    /** Removes it: the message is deleted. */
+    record RemoveTouched(long logId, Position position) implements Change {}
+
+    /**
+     * Writes how many messages of lane 1 become due at an instant; 0 removes the row.
+     *
+     * @param dueAt epoch milliseconds, a multiple of {@link DueTimes#STEP_MILLIS}
+     */
+    record PutDue(long logId, long dueAt, int count) implements Change {}
+
+    /** Removes every row of a log, in every kind: a purge or a deletion. Costs the same at any size. */
+    record RemoveLog(long logId) implements Change {}
+}

@@ -1,0 +1,14 @@
+package dev.sluice.broker.engine.effect;
+
+/** Due times of delayed messages are rounded up to a step, so that a queue's delayed messages can be counted exactly. */
+public final class DueTimes {
+    /** At most 9,001 steps lie ahead of now: 900 s of delay. */
+    public static final long STEP_MILLIS = 100;
+
+    private DueTimes() {}
+
+    /** The first step at or after the instant. */
+    public static long roundUp(long instant) {
+        return (instant + STEP_MILLIS - 1) / STEP_MILLIS * STEP_MILLIS;
+    }
+}

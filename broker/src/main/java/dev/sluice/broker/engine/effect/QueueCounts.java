@@ -1,0 +1,18 @@
+package dev.sluice.broker.engine.effect;
+
+/**
+ * A queue's exact counts at one instant, and its totals since it was created or purged.
+ *
+ * @param oldestSentAt epoch milliseconds when the oldest present message was sent; 0 when there is none
+ */
+public record QueueCounts(
+        long available,
+        long inFlight,
+        long delayed,
+        long bytes,
+        long oldestSentAt,
+        long sent,
+        long received,
+        long deleted,
+        long expired,
+        long moved) {}

@@ -1,0 +1,40 @@
+package dev.sluice.broker.engine.effect;
+
+import dev.sluice.broker.model.Position;
+
+/**
+ * Where delivery has got to in one log, and its totals: what a restart needs of a queue besides its touched messages.
+ *
+ * @param nextAvailable the sequence the next message of lane 0 will get
+ * @param nextDelayed the sequence the next message of lane 1 will get
+ * @param cursor lane 0: every message at or beyond it has never been received; every one before it is dead unless touched
+ * @param delayedCursor the same for lane 1
+ * @param swept lane 0: rows before it have been given to range deletes
+ * @param delayedSwept the same for lane 1
+ * @param live messages present: available, delayed and in flight
+ * @param liveBytes their bodies and attributes, roughly
+ * @param nonce the last receipt nonce given out
+ * @param sent messages ever accepted; {@code sent = deleted + expired + moved + live} holds always
+ */
+public record QueueHead(
+        long nextAvailable,
+        long nextDelayed,
+        long cursor,
+        Position delayedCursor,
+        long swept,
+        Position delayedSwept,
+        long live,
+        long liveBytes,
+        int nonce,
+        long sent,
+        long received,
+        long deleted,
+        long expired,
+        long moved) {
+
+    public static final Position START = new Position(0, 0);
+
+    public static QueueHead empty() {
+        return new QueueHead(1, 1, 1, START, 1, START, 0, 0, 0, 0, 0, 0, 0, 0);
+    }
+}

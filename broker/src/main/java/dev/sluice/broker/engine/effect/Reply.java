@@ -1,0 +1,71 @@
+package dev.sluice.broker.engine.effect;
+
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a command or a question was answered with. */
+public sealed interface Reply {
+
+    /** Done, and there is nothing to add. */
+    record Done() implements Reply {
+        public static final Done DONE = new Done();
+    }
+
+    /** A no, with its reason; {@code detail} is the value its wording needs, or empty. */
+    record Rejected(Rejection reason, String detail) implements Reply {
+        public Rejected(Rejection reason) {
+            this(reason, "");
+        }
+    }
+
+    /** The queue was created. */
+    record Created(QueueId queue) implements Reply {}
+
+    /** A queue of that name exists; whether the wish agrees with it is for the asker to judge. */
+    record Exists(QueueRecord queue) implements Reply {}
+
+    /** Names in order; {@code more} when others follow the last. */
+    record Listed(List<QueueId> queues, boolean more) implements Reply {}
+
+    /** A queue with its counts at the time of asking. */
+    record Described(QueueRecord queue, QueueCounts counts) implements Reply {}
+
+    /** Every queue with its counts, in order; for metrics and the management port. */
+    record Surveyed(List<Described> queues) implements Reply {}
+
+    /** The tags of a queue. */
+    record Tags(Map<String, String> tags) implements Reply {}
+
+    /** One outcome for each message of the send, in order: accepted or rejected. */
+    record Sent(List<SendOutcome> outcomes) implements Reply {}
+
+    /** Accepted with an id and, in FIFO queues, a sequence number; or rejected. */
+    record SendOutcome(
+            @Nullable MessageId id,
+            @Nullable String sequenceNumber,
+            @Nullable Rejected rejected) {
+        public static SendOutcome accepted(MessageId id) {
+            return new SendOutcome(id, null, null);
+        }
+
+        public static SendOutcome rejected(Rejected why) {
+            return new SendOutcome(null, null, why);
+        }
+    }
+
+    /** The messages received, perhaps none. */
+    record Received(List<Delivery> deliveries) implements Reply {
+        public static final Received NOTHING = new Received(List.of());
+    }
+
+    /** One message handed out. Times in epoch milliseconds. */
+    record Delivery(ReceiptHandle handle, long sentAt, long firstReceivedAt, int receiveCount, Message message) {}
+
+    /** One outcome for each handle, in order; null where it was carried out. */
+    record Settled(List<@Nullable Rejected> outcomes) implements Reply {}
+}

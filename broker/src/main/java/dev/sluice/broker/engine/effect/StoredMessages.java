@@ -1,0 +1,26 @@
+package dev.sluice.broker.engine.effect;
+
+import dev.sluice.broker.model.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's only view of the disk: messages that earlier turns have written. What the present turn writes is not
+ * seen here; the machine remembers that itself until the turn ends. All calls read rows at or after a cursor, or by
+ * exact position, so they never meet deleted ranges.
+ */
+public interface StoredMessages {
+
+    /** The message at exactly this position, or null. */
+    @Nullable
+    StoredMessage find(long logId, Position position);
+
+    /**
+     * Lane 0 in sequence order from {@code from} up to, not including, {@code to}: at most {@code maxMessages}, and no
+     * more once their weights exceed {@code maxBytes}, but at least one if there is one.
+     */
+    List<StoredMessage> available(long logId, long from, long to, int maxMessages, int maxBytes);
+
+    /** Lane 1 in due order from {@code from}, itself included; bounds as above. */
+    List<StoredMessage> delayed(long logId, Position from, int maxMessages, int maxBytes);
+}

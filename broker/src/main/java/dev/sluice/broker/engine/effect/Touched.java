@@ -1,0 +1,24 @@
+package dev.sluice.broker.engine.effect;
+
+/**
+ * The stored state of a message that has been received and not deleted: in flight, or back and waiting. A row whose
+ * {@code visibleAt} has passed is available again; nothing is written when that happens.
+ *
+ * @param visibleAt epoch milliseconds until which the message is hidden
+ * @param receivedAt when the receive happened that gave out {@code nonce}
+ * @param firstReceivedAt when it was received first
+ * @param sentAt when it was sent, kept here so that retention needs no read
+ * @param receiveCount at least 1, but 0 for a message that waits behind its FIFO group
+ * @param nonce of the latest receipt handle
+ * @param bytes its weight, for the queue's total
+ * @param group hash of its message group, 0 when it has none
+ */
+public record Touched(
+        long visibleAt,
+        long receivedAt,
+        long firstReceivedAt,
+        long sentAt,
+        int receiveCount,
+        int nonce,
+        int bytes,
+        long group) {}

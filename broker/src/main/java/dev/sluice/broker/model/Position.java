@@ -1,0 +1,24 @@
+package dev.sluice.broker.model;
+
+/**
+ * A message's place in its queue's log. Messages that could be received when they arrived stand in lane 0 by sequence;
+ * delayed ones stand in lane 1 by due time, then sequence. Each lane numbers its own arrivals, dense from 1.
+ *
+ * @param dueAt 0 in lane 0; else the instant, in epoch milliseconds, at which the message can first be received
+ */
+public record Position(long dueAt, long sequence) implements Comparable<Position> {
+
+    public static Position available(long sequence) {
+        return new Position(0, sequence);
+    }
+
+    public boolean isDelayed() {
+        return dueAt != 0;
+    }
+
+    @Override
+    public int compareTo(Position other) {
+        int byDue = Long.compare(dueAt, other.dueAt);
+        return byDue != 0 ? byDue : Long.compare(sequence, other.sequence);
+    }
+}

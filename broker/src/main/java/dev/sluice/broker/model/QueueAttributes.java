@@ -1,0 +1,93 @@
+package dev.sluice.broker.model;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The attributes a queue was given, in their normal form, and what they mean to the engine. Immutable. Values reach here
+ * only after the API has checked and normalised them.
+ */
+public final class QueueAttributes {
+
+    public static final QueueAttributes DEFAULTS = new QueueAttributes(Map.of());
+
+    private final EnumMap<QueueAttribute, String> given;
+    private final long visibilityMillis;
+    private final long retentionMillis;
+    private final long delayMillis;
+    private final int waitSeconds;
+    private final int maximumMessageBytes;
+
+    public QueueAttributes(Map<QueueAttribute, String> given) {
+        this.given = new EnumMap<>(QueueAttribute.class);
+        this.given.putAll(given);
+        this.visibilityMillis = number(QueueAttribute.VISIBILITY_TIMEOUT) * 1000L;
+        this.retentionMillis = number(QueueAttribute.MESSAGE_RETENTION_PERIOD) * 1000L;
+        this.delayMillis = number(QueueAttribute.DELAY_SECONDS) * 1000L;
+        this.waitSeconds = number(QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS);
+        this.maximumMessageBytes = number(QueueAttribute.MAXIMUM_MESSAGE_SIZE);
+    }
+
+    /** The value as it reads back, or null when the attribute is absent. */
+    public @Nullable String value(QueueAttribute attribute) {
+        String value = given.get(attribute);
+        return value != null ? value : attribute.defaultValue();
+    }
+
+    /** What was set, defaults left out; this is what is stored. */
+    public Map<QueueAttribute, String> given() {
+        return new EnumMap<>(given);
+    }
+
+    /** A copy with the changes laid over it; an empty value removes. */
+    public QueueAttributes with(Map<QueueAttribute, String> changes) {
+        var merged = new EnumMap<>(given);
+        changes.forEach((attribute, value) -> {
+            if (value.isEmpty()) merged.remove(attribute);
+            else merged.put(attribute, value);
+        });
+        return new QueueAttributes(merged);
+    }
+
+    public long visibilityMillis() {
+        return visibilityMillis;
+    }
+
+    public long retentionMillis() {
+        return retentionMillis;
+    }
+
+    public long delayMillis() {
+        return delayMillis;
+    }
+
+    public int waitSeconds() {
+        return waitSeconds;
+    }
+
+    public int maximumMessageBytes() {
+        return maximumMessageBytes;
+    }
+
+    private int number(QueueAttribute attribute) {
+        String value = value(attribute);
+        if (value == null) throw new IllegalStateException(attribute + " has no default");
+        return Integer.parseInt(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof QueueAttributes that && given.equals(that.given);
+    }
+
+    @Override
+    public int hashCode() {
+        return given.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return given.toString();
+    }
+}

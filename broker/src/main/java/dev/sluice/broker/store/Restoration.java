@@ -1,0 +1,21 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+
+/** Takes what a store held when it was opened, in this order: shard, queues, heads, due counts, touched messages. */
+public interface Restoration {
+
+    void shard(ShardHead head);
+
+    void queue(QueueRecord queue);
+
+    void head(long logId, QueueHead head);
+
+    void due(long logId, long dueAt, int count);
+
+    void touched(long logId, Position position, Touched touched);
+}

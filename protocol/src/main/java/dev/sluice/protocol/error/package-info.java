@@ -1,0 +1,5 @@
+/** Every error of the service in one table: shape name, query code, status, fault. Start at {@link dev.sluice.protocol.error.ErrorCode}. */
+@NullMarked
+package dev.sluice.protocol.error;
+
+import org.jspecify.annotations.NullMarked;

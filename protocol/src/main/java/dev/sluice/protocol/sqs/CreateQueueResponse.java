@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sqs;
+
+/** Answer of CreateQueue. */
+public record CreateQueueResponse(String queueUrl) {}

@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sqs;
+
+import org.jspecify.annotations.Nullable;
+
+/** DeleteQueue. */
+public record DeleteQueueRequest(@Nullable String queueUrl) {}

@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sqs;
+
+import org.jspecify.annotations.Nullable;
+
+/** ListQueueTags. */
+public record ListQueueTagsRequest(@Nullable String queueUrl) {}

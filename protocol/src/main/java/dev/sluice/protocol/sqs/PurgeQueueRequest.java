@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sqs;
+
+import org.jspecify.annotations.Nullable;
+
+/** PurgeQueue. */
+public record PurgeQueueRequest(@Nullable String queueUrl) {}
