@@ -1,0 +1,35 @@
+package dev.sluice.broker.config;
+
+import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.http.HttpOptions;
+import dev.sluice.broker.shard.ShardOptions;
+import dev.sluice.broker.store.StoreOptions;
+import java.time.Duration;
+
+/**
+ * All that a broker is started with, one part for each package.
+ *
+ * @param data the port that speaks SQS
+ * @param management the port of health, metrics and administration
+ * @param drainDelay from the moment readiness turns 503 to the moment connections are refused; zero or more
+ * @param drainTimeout the most that requests in progress get to finish after that; then the store is closed
+ */
+public record BrokerOptions(
+        HttpOptions data,
+        HttpOptions management,
+        StoreOptions store,
+        ShardOptions shard,
+        ApiOptions api,
+        AuthMode auth,
+        Duration drainDelay,
+        Duration drainTimeout) {
+
+    public BrokerOptions {
+        require(!drainDelay.isNegative(), "drainDelay must not be negative");
+        require(!drainTimeout.isNegative(), "drainTimeout must not be negative");
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) throw new IllegalArgumentException(message);
+    }
+}
