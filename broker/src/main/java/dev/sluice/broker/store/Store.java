@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import java.util.List;

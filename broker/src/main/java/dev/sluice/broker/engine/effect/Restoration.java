@@ -1,9 +1,5 @@
-package dev.sluice.broker.store;
+package dev.sluice.broker.engine.effect;
 
-import dev.sluice.broker.engine.effect.QueueHead;
-import dev.sluice.broker.engine.effect.QueueRecord;
-import dev.sluice.broker.engine.effect.ShardHead;
-import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 
 /** Takes what a store held when it was opened, in this order: shard, queues, heads, due counts, touched messages. */
