@@ -1,5 +1,5 @@
 /**
- * Reads the configuration into the option records that other packages declare. Start at {@code ConfigFile}.
+ * Reads the configuration into the option records that other packages declare. Start at {@code Configuration}.
  */
 @NullMarked
 package dev.sluice.broker.config;

@@ -1,0 +1,90 @@
+package dev.sluice.broker.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Lays the sources over one another, weakest first: built-in defaults, files, {@code conf.d/*.conf} beside them,
+ * environment, assignments from the command line. Every value keeps its origin, so that messages can name it.
+ */
+final class ConfigFile {
+    private final Config defaults;
+    private final KnownKeys known;
+
+    ConfigFile() {
+        defaults = ConfigFactory.parseResources(ConfigFile.class.getClassLoader(), "reference.conf");
+        known = new KnownKeys(defaults);
+    }
+
+    KnownKeys known() {
+        return known;
+    }
+
+    /** @throws InvalidConfiguration for a file that cannot be read or parsed, and for an unknown key */
+    Config load(List<Path> files, Map<String, String> environment, List<Assignment> assignments) {
+        try {
+            var config = defaults;
+            for (var file : withDropIns(files)) config = parse(file).withFallback(config);
+            for (var variable : new TreeMap<>(environment).entrySet()) {
+                var assignment = known.fromEnvironment(variable.getKey(), variable.getValue());
+                if (assignment != null) config = assign(config, assignment);
+            }
+            for (var assignment : assignments) config = assign(config, assignment);
+            config = config.resolve();
+            known.check(config);
+            return config;
+        } catch (ConfigException e) {
+            throw new InvalidConfiguration(oneLine(e));
+        }
+    }
+
+    private static Config parse(Path file) {
+        if (!Files.isReadable(file)) throw new InvalidConfiguration("cannot read configuration file " + file);
+        return ConfigFactory.parseFile(
+                file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
+    }
+
+    private static Config assign(Config config, Assignment assignment) {
+        var value = ConfigValueFactory.fromAnyRef(assignment.value(), assignment.origin());
+        try {
+            return config.withValue(assignment.key(), value);
+        } catch (ConfigException.BadPath e) {
+            throw new InvalidConfiguration(
+                    "%s: %s is not the name of an option".formatted(assignment.origin(), assignment.key()));
+        }
+    }
+
+    private static List<Path> withDropIns(List<Path> files) {
+        List<Path> all = new ArrayList<>(files);
+        Set<Path> directories = new LinkedHashSet<>();
+        for (var file : files) directories.add(file.toAbsolutePath().normalize().resolveSibling("conf.d"));
+        for (var directory : directories) {
+            if (!Files.isDirectory(directory)) continue;
+            try (var entries = Files.list(directory)) {
+                entries.filter(entry -> entry.getFileName().toString().endsWith(".conf"))
+                        .sorted()
+                        .forEach(all::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all;
+    }
+
+    private static String oneLine(ConfigException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.sluice.broker.config;
+
+import static java.util.Objects.requireNonNull;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads single options. Whatever does not fit is answered with the key, its value, its origin and what is allowed. */
+final class OptionReader {
+    private static final Pattern WITHOUT_UNIT = Pattern.compile(".*\\d\\s*");
+
+    private final Config config;
+
+    OptionReader(Config config) {
+        this.config = config;
+    }
+
+    boolean isNull(String key) {
+        return value(key).valueType() == ConfigValueType.NULL;
+    }
+
+    /** The value with its origin, null values included, which Config's own accessors leave out. */
+    ConfigValue value(String key) {
+        ConfigValue value = config.root();
+        for (var name : ConfigUtil.splitPath(key)) {
+            value = requireNonNull(((ConfigObject) value).get(name), key);
+        }
+        return value;
+    }
+
+    String shown(String key) {
+        var value = value(key);
+        return value.valueType() == ConfigValueType.STRING
+                ? String.valueOf(value.unwrapped())
+                : value.render(ConfigRenderOptions.concise());
+    }
+
+    String origin(String key) {
+        return value(key).origin().description();
+    }
+
+    int integer(String key, int least, int most) {
+        var allowed = "a whole number from %d to %d".formatted(least, most);
+        try {
+            var number = config.getNumber(key);
+            if (number.doubleValue() != number.longValue()) throw invalid(key, allowed);
+            if (number.longValue() < least || number.longValue() > most) throw invalid(key, allowed);
+            return number.intValue();
+        } catch (ConfigException e) {
+            throw invalid(key, allowed);
+        }
+    }
+
+    long bytes(String key, long least, long most) {
+        var allowed = most == Long.MAX_VALUE
+                ? "a size such as 64MiB, of %s or more".formatted(size(least))
+                : "a size such as 64MiB, from %s to %s".formatted(size(least), size(most));
+        try {
+            long bytes = config.getBytes(key);
+            if (bytes < least || bytes > most) throw invalid(key, allowed);
+            return bytes;
+        } catch (ConfigException e) {
+            throw invalid(key, allowed);
+        }
+    }
+
+    Duration duration(String key, Duration least, Duration most) {
+        var allowed = "a duration with its unit, such as 30s, from %s to %s".formatted(words(least), words(most));
+        try {
+            // HOCON takes a bare number for milliseconds; who writes 30 most likely means seconds.
+            var text = config.getString(key);
+            if (WITHOUT_UNIT.matcher(text).matches() && !text.equals("0")) throw invalid(key, allowed);
+            var duration = config.getDuration(key);
+            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) throw invalid(key, allowed);
+            return duration;
+        } catch (ConfigException e) {
+            throw invalid(key, allowed);
+        }
+    }
+
+    String choice(String key, List<String> choices) {
+        var value = text(key);
+        if (!choices.contains(value)) throw invalid(key, String.join(" or ", choices));
+        return value;
+    }
+
+    String matching(String key, Pattern pattern, String allowed) {
+        var value = text(key);
+        if (!pattern.matcher(value).matches()) throw invalid(key, allowed);
+        return value;
+    }
+
+    String text(String key) {
+        try {
+            var value = config.getString(key);
+            if (value.isBlank()) throw invalid(key, "a text that is not empty");
+            return value;
+        } catch (ConfigException e) {
+            throw invalid(key, "a text");
+        }
+    }
+
+    InvalidConfiguration invalid(String key, String allowed) {
+        return new InvalidConfiguration("%s = %s (%s) must be %s".formatted(key, shown(key), origin(key), allowed));
+    }
+
+    private static String size(long bytes) {
+        if (bytes >= 1 << 30 && bytes % (1 << 30) == 0) return (bytes >> 30) + "GiB";
+        if (bytes >= 1 << 20 && bytes % (1 << 20) == 0) return (bytes >> 20) + "MiB";
+        return bytes + " bytes";
+    }
+
+    private static String words(Duration duration) {
+        if (duration.toSeconds() % 3600 == 0 && !duration.isZero()) return duration.toHours() + "h";
+        if (duration.toSeconds() % 60 == 0 && !duration.isZero()) return duration.toMinutes() + "m";
+        return duration.toSeconds() + "s";
+    }
+}
