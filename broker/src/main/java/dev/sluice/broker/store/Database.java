@@ -1,0 +1,78 @@
+package dev.sluice.broker.store;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.rocksdb.ColumnFamilyDescriptor;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.DBOptions;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WALRecoveryMode;
+
+/** An open RocksDB with its families. */
+final class Database implements AutoCloseable {
+    private final Tuning tuning;
+    private final RocksDB rocks;
+    private final Map<Family, ColumnFamilyHandle> families;
+
+    private Database(Tuning tuning, RocksDB rocks, Map<Family, ColumnFamilyHandle> families) {
+        this.tuning = tuning;
+        this.rocks = rocks;
+        this.families = families;
+    }
+
+    static Database open(Path directory, StoreOptions options, WALRecoveryMode recovery) throws RocksDBException {
+        return open(directory, options, recovery, RocksDB::open);
+    }
+
+    /** Sees the rows as they are, those of the WAL included, and changes no file. */
+    static Database openReadOnly(Path directory, StoreOptions options, WALRecoveryMode recovery)
+            throws RocksDBException {
+        return open(directory, options, recovery, RocksDB::openReadOnly);
+    }
+
+    private static Database open(Path directory, StoreOptions options, WALRecoveryMode recovery, Opening opening)
+            throws RocksDBException {
+        var tuning = new Tuning(options, recovery);
+        try {
+            var handles = new ArrayList<ColumnFamilyHandle>();
+            RocksDB rocks = opening.open(tuning.database(), directory.toString(), tuning.families(), handles);
+            var families = new EnumMap<Family, ColumnFamilyHandle>(Family.class);
+            var handle = handles.iterator();
+            for (Family family : Family.values()) families.put(family, handle.next());
+            return new Database(tuning, rocks, families);
+        } catch (RocksDBException e) {
+            tuning.close();
+            throw e;
+        }
+    }
+
+    RocksDB rocks() {
+        return rocks;
+    }
+
+    ColumnFamilyHandle family(Family family) {
+        ColumnFamilyHandle handle = families.get(family);
+        if (handle == null) throw new IllegalArgumentException("not opened: " + family);
+        return handle;
+    }
+
+    @Override
+    public void close() {
+        Natives.close(families.values());
+        Natives.close(rocks);
+        Natives.close(tuning);
+    }
+
+    private interface Opening {
+        RocksDB open(
+                DBOptions options,
+                String directory,
+                List<ColumnFamilyDescriptor> families,
+                List<ColumnFamilyHandle> handles)
+                throws RocksDBException;
+    }
+}

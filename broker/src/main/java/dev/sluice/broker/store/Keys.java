@@ -1,0 +1,113 @@
+package dev.sluice.broker.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
+import java.nio.ByteBuffer;
+
+/**
+ * The keys of every row. Integers are big-endian, so rows sort as their numbers do.
+ *
+ * <pre>
+ * default  'v'                                  format version
+ *          'h'                                  shard head
+ *          'q' account 0 region 0 name          queue
+ * head     log:8                                queue head
+ * msg      log:8 | 0 | sequence:8               message, lane 0
+ *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
+ * over     as msg                               touched message
+ * due      log:8 | due ms:8                     messages becoming due in that step
+ * </pre>
+ */
+final class Keys {
+    /** No key of a message, touched message, head or due row is longer. */
+    static final int MAX_BYTES = 25;
+
+    private static final byte FORMAT = 'v';
+    private static final byte SHARD = 'h';
+    private static final byte QUEUE = 'q';
+    private static final byte LANE_AVAILABLE = 0;
+    private static final byte LANE_DELAYED = 1;
+
+    private Keys() {}
+
+    static byte[] format() {
+        return new byte[] {FORMAT};
+    }
+
+    static byte[] shard() {
+        return new byte[] {SHARD};
+    }
+
+    static byte[] queue(QueueId id) {
+        byte[] key = ((char) QUEUE + id.account() + '\0' + id.region() + '\0' + id.name()).getBytes(UTF_8);
+        int separators = 0;
+        for (byte b : key) if (b == 0) separators++;
+        if (separators != 2) throw new IllegalArgumentException("a queue id holds a NUL: " + id);
+        return key;
+    }
+
+    static boolean isQueue(ByteBuffer key) {
+        return key.hasRemaining() && key.get(key.position()) == QUEUE;
+    }
+
+    static QueueId readQueue(ByteBuffer key) {
+        String text = UTF_8.decode(key).toString();
+        String[] parts = text.substring(1).split("\0", -1);
+        if (parts.length != 3) throw new StoreException("not the key of a queue: " + text);
+        return new QueueId(parts[0], parts[1], parts[2]);
+    }
+
+    /** A message's or touched message's key. */
+    static void position(ByteBuffer out, long logId, Position position) {
+        if (position.isDelayed()) delayed(out, logId, position);
+        else available(out, logId, position.sequence());
+    }
+
+    static void available(ByteBuffer out, long logId, long sequence) {
+        out.putLong(logId).put(LANE_AVAILABLE).putLong(sequence);
+    }
+
+    /** Lane 1 even for {@code QueueHead.START}, which stands before every due time. */
+    static void delayed(ByteBuffer out, long logId, Position position) {
+        out.putLong(logId).put(LANE_DELAYED).putLong(position.dueAt()).putLong(position.sequence());
+    }
+
+    /** Before the first row of lane 1 and after the last of lane 0. */
+    static void startOfDelayed(ByteBuffer out, long logId) {
+        out.putLong(logId).put(LANE_DELAYED);
+    }
+
+    /** After the last row of lane 1. */
+    static void endOfDelayed(ByteBuffer out, long logId) {
+        out.putLong(logId).put((byte) (LANE_DELAYED + 1));
+    }
+
+    static void log(ByteBuffer out, long logId) {
+        out.putLong(logId);
+    }
+
+    static void due(ByteBuffer out, long logId, long dueAt) {
+        out.putLong(logId).putLong(dueAt);
+    }
+
+    static long readLog(ByteBuffer key) {
+        return key.getLong();
+    }
+
+    /** The rest of a message's key after its log id. */
+    static Position readPosition(ByteBuffer key) {
+        byte lane = key.get();
+        int rest = key.remaining();
+        if (lane == LANE_AVAILABLE && rest == 8) return Position.available(key.getLong());
+        if (lane == LANE_DELAYED && rest == 16) return new Position(key.getLong(), key.getLong());
+        throw new StoreException("not the key of a message: lane " + lane + " followed by " + rest + " bytes");
+    }
+
+    /** The rest of a due row's key after its log id. */
+    static long readDue(ByteBuffer key) {
+        if (key.remaining() != 8) throw new StoreException("not the key of a due row: " + key.remaining() + " bytes");
+        return key.getLong();
+    }
+}

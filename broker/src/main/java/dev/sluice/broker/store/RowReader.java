@@ -1,0 +1,69 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.model.Position;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.ReadOptions;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
+
+/** Walks whole families: the few small ones at start, all of them for verification. */
+final class RowReader {
+    private final Database database;
+
+    RowReader(Database database) {
+        this.database = database;
+    }
+
+    void restore(Restoration restoration) {
+        byte[] shard = get(Keys.shard());
+        if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
+        walk(Family.DEFAULT, (key, value) -> {
+            if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
+        });
+        walk(Family.HEAD, (key, value) -> restoration.head(Keys.readLog(key), Rows.readHead(value)));
+        walk(Family.DUE, (key, value) -> {
+            long logId = Keys.readLog(key);
+            restoration.due(logId, Keys.readDue(key), Rows.readDue(value));
+        });
+        walk(Family.TOUCHED, (key, value) -> {
+            long logId = Keys.readLog(key);
+            Position position = Keys.readPosition(key);
+            restoration.touched(logId, position, Rows.readTouched(value));
+        });
+    }
+
+    byte @Nullable [] get(byte[] key) {
+        try {
+            return database.rocks().get(key);
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read " + Hex.of(key), e);
+        }
+    }
+
+    /** Every row of a family in key order. */
+    void walk(Family family, RowVisitor visitor) {
+        try (var options = new ReadOptions().setFillCache(false);
+                RocksIterator rows = database.rocks().newIterator(database.family(family), options)) {
+            for (rows.seekToFirst(); rows.isValid(); rows.next()) visit(family, rows, visitor);
+            rows.status();
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read the rows of " + family.storedName(), e);
+        }
+    }
+
+    private static void visit(Family family, RocksIterator rows, RowVisitor visitor) {
+        byte[] key = rows.key();
+        try {
+            visitor.visit(ByteBuffer.wrap(key), ByteBuffer.wrap(rows.value()));
+        } catch (BufferUnderflowException e) {
+            throw new StoreException("a row of " + family.storedName() + " is cut short: key " + Hex.of(key), e);
+        }
+    }
+
+    interface RowVisitor {
+        void visit(ByteBuffer key, ByteBuffer value);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.sluice.broker.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueAttribute;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The values of every row but messages, which {@link MessageRow} writes. Each begins with the version of its form; a
+ * reader knows every version ever released and refuses the others. Integers are big-endian, texts UTF-8 after their
+ * length.
+ */
+final class Rows {
+    /** The version of the whole: which families there are and what their keys mean. */
+    static final int FORMAT = 1;
+
+    /** The most a head or touched row takes. */
+    static final int MAX_FIXED_BYTES = 160;
+
+    private static final byte V1 = 1;
+
+    private Rows() {}
+
+    static byte[] format() {
+        return ByteBuffer.allocate(4).putInt(FORMAT).array();
+    }
+
+    static int readFormat(byte[] row) {
+        return ByteBuffer.wrap(row).getInt();
+    }
+
+    static void shard(ByteBuffer out, ShardHead head) {
+        out.put(V1).putLong(head.nextLogId()).putLong(head.time()).putLong(head.index());
+    }
+
+    static ShardHead readShard(ByteBuffer in) {
+        version(in, "shard head");
+        return new ShardHead(in.getLong(), in.getLong(), in.getLong());
+    }
+
+    static void head(ByteBuffer out, QueueHead head) {
+        out.put(V1).putLong(head.nextAvailable()).putLong(head.nextDelayed()).putLong(head.cursor());
+        position(out, head.delayedCursor());
+        out.putLong(head.swept());
+        position(out, head.delayedSwept());
+        out.putLong(head.live()).putLong(head.liveBytes()).putInt(head.nonce());
+        out.putLong(head.sent()).putLong(head.received()).putLong(head.deleted());
+        out.putLong(head.expired()).putLong(head.moved());
+    }
+
+    static QueueHead readHead(ByteBuffer in) {
+        version(in, "queue head");
+        return new QueueHead(
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                readPosition(in),
+                in.getLong(),
+                readPosition(in),
+                in.getLong(),
+                in.getLong(),
+                in.getInt(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+
+    static void touched(ByteBuffer out, Touched touched) {
+        out.put(V1).putLong(touched.visibleAt()).putLong(touched.receivedAt()).putLong(touched.firstReceivedAt());
+        out.putLong(touched.sentAt()).putInt(touched.receiveCount()).putInt(touched.nonce());
+        out.putInt(touched.bytes()).putLong(touched.group());
+    }
+
+    static Touched readTouched(ByteBuffer in) {
+        version(in, "touched message");
+        return new Touched(
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getInt(),
+                in.getInt(),
+                in.getInt(),
+                in.getLong());
+    }
+
+    static void due(ByteBuffer out, int count) {
+        out.put(V1).putInt(count);
+    }
+
+    static int readDue(ByteBuffer in) {
+        version(in, "due count");
+        return in.getInt();
+    }
+
+    /** Definitions are rare and of any size, so they get an array of their own. */
+    static byte[] queue(QueueRecord queue) {
+        Map<String, String> attributes = new TreeMap<>();
+        queue.attributes().given().forEach((attribute, value) -> attributes.put(attribute.wireName(), value));
+        Map<String, String> tags = new TreeMap<>(queue.tags());
+
+        ByteBuffer out = ByteBuffer.allocate(1 + 3 * 8 + textsBytes(attributes) + textsBytes(tags));
+        out.put(V1).putLong(queue.logId()).putLong(queue.createdAt()).putLong(queue.modifiedAt());
+        texts(out, attributes);
+        texts(out, tags);
+        return out.array();
+    }
+
+    static QueueRecord readQueue(QueueId id, ByteBuffer in) {
+        version(in, "queue");
+        long logId = in.getLong();
+        long createdAt = in.getLong();
+        long modifiedAt = in.getLong();
+        var attributes = new EnumMap<QueueAttribute, String>(QueueAttribute.class);
+        readTexts(in).forEach((name, value) -> {
+            QueueAttribute attribute = QueueAttribute.named(name);
+            if (attribute == null) throw new StoreException(id + " has an unknown attribute, " + name);
+            attributes.put(attribute, value);
+        });
+        return new QueueRecord(id, logId, new QueueAttributes(attributes), readTexts(in), createdAt, modifiedAt);
+    }
+
+    static void version(ByteBuffer in, String kind) {
+        byte version = in.get();
+        if (version != V1) {
+            throw new StoreException("a row (" + kind + ") has version " + version + "; this broker knows " + V1);
+        }
+    }
+
+    private static void position(ByteBuffer out, Position position) {
+        out.putLong(position.dueAt()).putLong(position.sequence());
+    }
+
+    private static Position readPosition(ByteBuffer in) {
+        return new Position(in.getLong(), in.getLong());
+    }
+
+    private static int textsBytes(Map<String, String> texts) {
+        int bytes = 4;
+        for (var text : texts.entrySet()) {
+            bytes += 8 + text.getKey().getBytes(UTF_8).length + text.getValue().getBytes(UTF_8).length;
+        }
+        return bytes;
+    }
+
+    private static void texts(ByteBuffer out, Map<String, String> texts) {
+        out.putInt(texts.size());
+        texts.forEach((key, value) -> {
+            text(out, key);
+            text(out, value);
+        });
+    }
+
+    private static void text(ByteBuffer out, String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        out.putInt(bytes.length).put(bytes);
+    }
+
+    private static Map<String, String> readTexts(ByteBuffer in) {
+        var texts = new HashMap<String, String>();
+        for (int left = in.getInt(); left > 0; left--) texts.put(readText(in), readText(in));
+        return texts;
+    }
+
+    private static String readText(ByteBuffer in) {
+        byte[] bytes = new byte[in.getInt()];
+        in.get(bytes);
+        return new String(bytes, UTF_8);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.model.Position;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/** Turns the changes of a turn into one batch. Its buffers are used again for each turn. Owned by the shard thread. */
+final class TurnBatch implements AutoCloseable {
+    private static final byte[] SHARD = Keys.shard();
+
+    private final WriteBatch batch = new WriteBatch(64 << 10);
+    private final Scratch scratch = new Scratch();
+    private final ColumnFamilyHandle definitions;
+    private final ColumnFamilyHandle heads;
+    private final ColumnFamilyHandle messages;
+    private final ColumnFamilyHandle touched;
+    private final ColumnFamilyHandle due;
+
+    private long messageBytes;
+    private int messageCount;
+
+    TurnBatch(Database database) {
+        definitions = database.family(Family.DEFAULT);
+        heads = database.family(Family.HEAD);
+        messages = database.family(Family.MESSAGE);
+        touched = database.family(Family.TOUCHED);
+        due = database.family(Family.DUE);
+    }
+
+    /** The batch; valid until the next call. */
+    WriteBatch fill(List<Change> changes, ShardHead head) throws RocksDBException {
+        batch.clear();
+        messageBytes = 0;
+        messageCount = 0;
+        for (Change change : changes) add(change);
+        shard(head);
+        return batch;
+    }
+
+    /** How many bytes of keys and values the last batch put into the family of messages. */
+    long messageBytes() {
+        return messageBytes;
+    }
+
+    int messageCount() {
+        return messageCount;
+    }
+
+    private void add(Change change) throws RocksDBException {
+        if (change instanceof Change.PutMessage put) putMessage(put);
+        else if (change instanceof Change.PutTouched put) putTouched(put);
+        else if (change instanceof Change.RemoveTouched remove) remove(touched, remove.logId(), remove.position());
+        else if (change instanceof Change.PutHead put) putHead(put);
+        else if (change instanceof Change.PutDue put) putDue(put);
+        else if (change instanceof Change.RemoveMessage remove) remove(messages, remove.logId(), remove.position());
+        else if (change instanceof Change.RemoveMessages remove) removeMessages(remove);
+        else if (change instanceof Change.PutQueue put) putQueue(put);
+        else if (change instanceof Change.RemoveQueue remove) batch.delete(definitions, Keys.queue(remove.queue()));
+        else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
+        else throw new IllegalArgumentException("a change of unknown kind: " + change);
+    }
+
+    private void putMessage(Change.PutMessage put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.position(key, put.logId(), put.position());
+        ByteBuffer value = scratch.value(MessageRow.maxBytes(put.message()));
+        MessageRow.write(value, put.sentAt(), put.message());
+        messageBytes += key.position() + value.position();
+        messageCount++;
+        batch.put(messages, key.flip(), value.flip());
+    }
+
+    private void putTouched(Change.PutTouched put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.position(key, put.logId(), put.position());
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.touched(value, put.touched());
+        batch.put(touched, key.flip(), value.flip());
+    }
+
+    private void putHead(Change.PutHead put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.log(key, put.logId());
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.head(value, put.head());
+        batch.put(heads, key.flip(), value.flip());
+    }
+
+    private void putDue(Change.PutDue put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.due(key, put.logId(), put.dueAt());
+        if (put.count() == 0) {
+            batch.delete(due, key.flip());
+            return;
+        }
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.due(value, put.count());
+        batch.put(due, key.flip(), value.flip());
+    }
+
+    private void putQueue(Change.PutQueue put) throws RocksDBException {
+        batch.put(definitions, Keys.queue(put.queue().id()), Rows.queue(put.queue()));
+    }
+
+    private void remove(ColumnFamilyHandle family, long logId, Position position) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.position(key, logId, position);
+        batch.delete(family, key.flip());
+    }
+
+    private void removeMessages(Change.RemoveMessages remove) throws RocksDBException {
+        // START, with due time 0, stands for the beginning of lane 1 too, so the end decides which lane is meant.
+        boolean delayed = remove.to().isDelayed();
+        batch.deleteRange(
+                messages,
+                laneKey(remove.logId(), remove.from(), delayed),
+                laneKey(remove.logId(), remove.to(), delayed));
+    }
+
+    private byte[] laneKey(long logId, Position position, boolean delayed) {
+        ByteBuffer key = scratch.key();
+        if (delayed) Keys.delayed(key, logId, position);
+        else Keys.available(key, logId, position.sequence());
+        return bytes(key);
+    }
+
+    private void removeLog(long logId) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.log(key, logId);
+        byte[] from = bytes(key);
+        key = scratch.key();
+        Keys.log(key, logId + 1);
+        byte[] to = bytes(key);
+        batch.delete(heads, from);
+        batch.deleteRange(messages, from, to);
+        batch.deleteRange(touched, from, to);
+        batch.deleteRange(due, from, to);
+    }
+
+    private void shard(ShardHead head) throws RocksDBException {
+        ByteBuffer key = scratch.key().put(SHARD);
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.shard(value, head);
+        batch.put(definitions, key.flip(), value.flip());
+    }
+
+    private static byte[] bytes(ByteBuffer written) {
+        byte[] bytes = new byte[written.flip().remaining()];
+        written.get(bytes);
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        batch.close();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a store handed to its restoration. */
+final class Restored implements Restoration {
+    final List<String> kinds = new ArrayList<>();
+    final Map<Long, QueueHead> heads = new TreeMap<>();
+    final List<QueueRecord> queues = new ArrayList<>();
+    final Map<String, Integer> due = new TreeMap<>();
+    final Map<String, Touched> touched = new TreeMap<>();
+
+    @Nullable
+    ShardHead shard;
+
+    static Restored from(Store store) {
+        var restored = new Restored();
+        store.restore(restored);
+        return restored;
+    }
+
+    static String at(long logId, Position position) {
+        return logId + "/" + position.dueAt() + "/" + position.sequence();
+    }
+
+    @Override
+    public void shard(ShardHead head) {
+        saw("shard");
+        shard = head;
+    }
+
+    @Override
+    public void queue(QueueRecord queue) {
+        saw("queue");
+        queues.add(queue);
+    }
+
+    @Override
+    public void head(long logId, QueueHead head) {
+        saw("head");
+        heads.put(logId, head);
+    }
+
+    @Override
+    public void due(long logId, long dueAt, int count) {
+        saw("due");
+        due.put(logId + "/" + dueAt, count);
+    }
+
+    @Override
+    public void touched(long logId, Position position, Touched state) {
+        saw("touched");
+        touched.put(at(logId, position), state);
+    }
+
+    private void saw(String kind) {
+        if (kinds.isEmpty() || !kinds.get(kinds.size() - 1).equals(kind)) kinds.add(kind);
+    }
+}

@@ -1,0 +1,298 @@
+package dev.sluice.broker.store;
+
+import static dev.sluice.broker.store.Fixtures.LOG;
+import static dev.sluice.broker.store.Fixtures.ORDERS;
+import static dev.sluice.broker.store.Fixtures.delayed;
+import static dev.sluice.broker.store.Fixtures.fullMessage;
+import static dev.sluice.broker.store.Fixtures.head;
+import static dev.sluice.broker.store.Fixtures.message;
+import static dev.sluice.broker.store.Fixtures.queue;
+import static dev.sluice.broker.store.Fixtures.shard;
+import static dev.sluice.broker.store.Fixtures.touched;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store does, whatever it keeps its rows in. */
+abstract class StoreContract {
+    private static final int PLENTY = 1 << 20;
+
+    Store store;
+    private long index;
+
+    /** Opens the store of this test: empty the first time, then with what was written. */
+    abstract Store open();
+
+    @BeforeEach
+    void openStore() {
+        store = open();
+    }
+
+    @AfterEach
+    void closeStore() {
+        store.close();
+    }
+
+    @Test
+    void emptyStoreRestoresNothing() {
+        assertThat(Restored.from(store).kinds).isEmpty();
+    }
+
+    @Test
+    void everyKindOfRowReadsBackAfterReopening() {
+        write(
+                new Change.PutQueue(queue(ORDERS, LOG)),
+                new Change.PutHead(LOG, head(3, 2, 1)),
+                new Change.PutDue(LOG, 60_000, 4),
+                new Change.PutTouched(LOG, Position.available(1), touched(2)),
+                new Change.PutTouched(LOG, delayed(60_000, 1), touched(3)));
+
+        reopen();
+
+        var restored = Restored.from(store);
+        assertThat(restored.shard).isEqualTo(shard(index));
+        assertThat(restored.queues).containsExactly(queue(ORDERS, LOG));
+        assertThat(restored.heads).containsOnlyKeys(LOG).containsEntry(LOG, head(3, 2, 1));
+        assertThat(restored.due).containsOnlyKeys(LOG + "/60000").containsEntry(LOG + "/60000", 4);
+        assertThat(restored.touched)
+                .hasSize(2)
+                .containsEntry(Restored.at(LOG, Position.available(1)), touched(2))
+                .containsEntry(Restored.at(LOG, delayed(60_000, 1)), touched(3));
+    }
+
+    @Test
+    void restoresInTheOrderOfShardQueuesHeadsDueCountsTouchedMessages() {
+        write(
+                new Change.PutTouched(LOG, Position.available(1), touched(2)),
+                new Change.PutDue(LOG, 60_000, 4),
+                new Change.PutHead(LOG, head(3, 2, 1)),
+                new Change.PutQueue(queue(ORDERS, LOG)));
+
+        assertThat(Restored.from(store).kinds).containsExactly("shard", "queue", "head", "due", "touched");
+    }
+
+    @Test
+    void laterRowsReplaceEarlierOnes() {
+        write(new Change.PutHead(LOG, head(3, 2, 1)), new Change.PutDue(LOG, 60_000, 4));
+        write(new Change.PutHead(LOG, head(4, 3, 2)), new Change.PutDue(LOG, 60_000, 5));
+
+        var restored = Restored.from(store);
+        assertThat(restored.heads).containsEntry(LOG, head(4, 3, 2));
+        assertThat(restored.due).containsEntry(LOG + "/60000", 5);
+    }
+
+    @Test
+    void dueCountOfZeroRemovesItsRow() {
+        write(new Change.PutDue(LOG, 60_000, 4));
+        write(new Change.PutDue(LOG, 60_000, 0));
+
+        assertThat(Restored.from(store).due).isEmpty();
+    }
+
+    @Test
+    void deletedMessageIsNoLongerTouched() {
+        write(new Change.PutTouched(LOG, Position.available(1), touched(1)));
+        write(new Change.RemoveTouched(LOG, Position.available(1)));
+
+        reopen();
+
+        assertThat(Restored.from(store).touched).isEmpty();
+    }
+
+    @Test
+    void queuesOfEqualNameInOtherAccountsAndRegionsAreOthers() {
+        var elsewhere = new QueueId("000000000000", "eu-west-1", "orders");
+        var another = new QueueId("111111111111", "us-east-1", "orders");
+        write(new Change.PutQueue(queue(ORDERS, 1)), new Change.PutQueue(queue(elsewhere, 2)));
+        write(new Change.PutQueue(queue(another, 3)), new Change.RemoveQueue(ORDERS));
+
+        assertThat(Restored.from(store).queues).containsExactlyInAnyOrder(queue(elsewhere, 2), queue(another, 3));
+    }
+
+    @Test
+    void messageReadsBackAsItWasSent() {
+        write(new Change.PutMessage(LOG, Position.available(1), 1_234, fullMessage()));
+
+        reopen();
+
+        // Field by field, since records compare arrays by identity.
+        assertThat(store.messages().find(LOG, Position.available(1)))
+                .usingRecursiveComparison()
+                .isEqualTo(new StoredMessage(Position.available(1), 1_234, fullMessage()));
+    }
+
+    @Test
+    void bodiesOfEverySizeReadBack() {
+        int[] sizes = {0, 1, 1_023, 1_024, 16_383, 16_384, 16_385, 1 << 20};
+        for (int i = 0; i < sizes.length; i++) {
+            write(new Change.PutMessage(LOG, Position.available(i + 1), 1, message(bytes(sizes[i]))));
+        }
+
+        for (int i = 0; i < sizes.length; i++) {
+            var found = store.messages().find(LOG, Position.available(i + 1));
+            assertThat(found).isNotNull();
+            assertThat(found.message().body()).isEqualTo(bytes(sizes[i]));
+        }
+        assertThat(store.messages().available(LOG, 1, 100, 100, PLENTY * 4)).hasSize(sizes.length);
+    }
+
+    @Test
+    void messageThatIsNotThereIsNull() {
+        write(new Change.PutMessage(LOG, Position.available(1), 1, message("a")));
+
+        assertThat(store.messages().find(LOG, Position.available(2))).isNull();
+        assertThat(store.messages().find(LOG, delayed(1, 1))).isNull();
+        assertThat(store.messages().find(LOG + 1, Position.available(1))).isNull();
+    }
+
+    @Test
+    void removedMessageIsGone() {
+        write(new Change.PutMessage(LOG, Position.available(1), 1, message("a")));
+        write(new Change.RemoveMessage(LOG, Position.available(1)));
+
+        assertThat(store.messages().find(LOG, Position.available(1))).isNull();
+        assertThat(store.messages().available(LOG, 1, 2, 10, PLENTY)).isEmpty();
+    }
+
+    @Test
+    void availableMessagesComeInSequenceFromTheCursorUpToTheEnd() {
+        // 255 and 256 differ in more than their last byte: they sort as numbers, not as text.
+        for (long sequence = 250; sequence < 260; sequence++) send(Position.available(sequence));
+
+        assertThat(sequences(store.messages().available(LOG, 253, 258, 100, PLENTY)))
+                .containsExactly(253L, 254L, 255L, 256L, 257L);
+    }
+
+    @Test
+    void availableMessagesAreThoseOfTheirLogAndLaneOnly() {
+        send(Position.available(1));
+        send(delayed(1, 1));
+        write(new Change.PutMessage(LOG - 1, Position.available(1), 1, message("before")));
+        write(new Change.PutMessage(LOG + 1, Position.available(1), 1, message("after")));
+
+        assertThat(sequences(store.messages().available(LOG, 1, Long.MAX_VALUE, 100, PLENTY)))
+                .containsExactly(1L);
+    }
+
+    @Test
+    void delayedMessagesComeByDueTimeThenSequence() {
+        send(delayed(300, 1));
+        send(delayed(200, 3));
+        send(delayed(200, 2));
+        send(Position.available(9));
+        write(new Change.PutMessage(LOG + 1, delayed(100, 1), 1, message("another log")));
+
+        assertThat(positions(store.messages().delayed(LOG, QueueHead.START, 100, PLENTY)))
+                .containsExactly(delayed(200, 2), delayed(200, 3), delayed(300, 1));
+        assertThat(positions(store.messages().delayed(LOG, delayed(200, 3), 100, PLENTY)))
+                .containsExactly(delayed(200, 3), delayed(300, 1));
+    }
+
+    @Test
+    void readsStopAtTheirNumberOfMessages() {
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            send(Position.available(sequence));
+            send(delayed(100, sequence));
+        }
+
+        assertThat(store.messages().available(LOG, 1, 6, 3, PLENTY)).hasSize(3);
+        assertThat(store.messages().delayed(LOG, QueueHead.START, 3, PLENTY)).hasSize(3);
+    }
+
+    @Test
+    void readsStopOnceTheirBytesAreExceeded() {
+        for (long sequence = 1; sequence <= 5; sequence++) send(Position.available(sequence));
+        int weight = message("a message").weight();
+
+        assertThat(store.messages().available(LOG, 1, 6, 100, 2 * weight + 1)).hasSize(3);
+        assertThat(store.messages().available(LOG, 1, 6, 100, 1)).hasSize(1);
+    }
+
+    @Test
+    void messagesBeyondARangeDeleteStay() {
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            send(Position.available(sequence));
+            send(delayed(100, sequence));
+        }
+        write(new Change.RemoveMessages(LOG, Position.available(1), Position.available(3)));
+        write(new Change.RemoveMessages(LOG, QueueHead.START, delayed(100, 4)));
+
+        reopen();
+
+        assertThat(sequences(store.messages().available(LOG, 3, 6, 100, PLENTY)))
+                .containsExactly(3L, 4L, 5L);
+        assertThat(positions(store.messages().delayed(LOG, delayed(100, 4), 100, PLENTY)))
+                .containsExactly(delayed(100, 4), delayed(100, 5));
+    }
+
+    @Test
+    void removedLogLeavesNothingToRestore() {
+        for (long log : new long[] {LOG, LOG + 1}) {
+            write(
+                    new Change.PutHead(log, head(2, 1, 1)),
+                    new Change.PutDue(log, 100, 1),
+                    new Change.PutMessage(log, Position.available(1), 1, message("a")),
+                    new Change.PutTouched(log, Position.available(1), touched(1)),
+                    new Change.PutTouched(log, delayed(100, 1), touched(1)));
+        }
+        write(new Change.RemoveLog(LOG));
+
+        reopen();
+
+        var restored = Restored.from(store);
+        assertThat(restored.heads).containsOnlyKeys(LOG + 1);
+        assertThat(restored.due).containsOnlyKeys((LOG + 1) + "/100");
+        assertThat(restored.touched)
+                .containsOnlyKeys(Restored.at(LOG + 1, Position.available(1)), Restored.at(LOG + 1, delayed(100, 1)));
+        assertThat(store.messages().available(LOG + 1, 1, 2, 10, PLENTY)).hasSize(1);
+    }
+
+    @Test
+    void turnWithoutChangesStillMovesTheShard() {
+        write();
+        write();
+
+        reopen();
+
+        assertThat(Restored.from(store).shard).isEqualTo(shard(2));
+    }
+
+    final void write(Change... changes) {
+        index++;
+        store.write(List.of(changes), shard(index));
+    }
+
+    final void reopen() {
+        store.close();
+        store = open();
+    }
+
+    private void send(Position position) {
+        write(new Change.PutMessage(LOG, position, 1, message("a message")));
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        for (int i = 0; i < length; i++) bytes[i] = (byte) (i * 31);
+        return bytes;
+    }
+
+    private static List<Long> sequences(List<StoredMessage> messages) {
+        var sequences = new ArrayList<Long>();
+        for (StoredMessage message : messages) sequences.add(message.position().sequence());
+        return sequences;
+    }
+
+    private static List<Position> positions(List<StoredMessage> messages) {
+        return messages.stream().map(StoredMessage::position).toList();
+    }
+}
