@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
  * default  'v'                                  format version
  *          'h'                                  shard head
  *          'q' account 0 region 0 name          queue
+ *          'k' name                             secret
  * head     log:8                                queue head
  * msg      log:8 | 0 | sequence:8               message, lane 0
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
@@ -27,6 +28,7 @@ final class Keys {
     private static final byte FORMAT = 'v';
     private static final byte SHARD = 'h';
     private static final byte QUEUE = 'q';
+    private static final byte SECRET = 'k';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
 
@@ -38,6 +40,10 @@ final class Keys {
 
     static byte[] shard() {
         return new byte[] {SHARD};
+    }
+
+    static byte[] secret(String name) {
+        return ((char) SECRET + name).getBytes(UTF_8);
     }
 
     static byte[] queue(QueueId id) {

@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.StoredMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
@@ -111,6 +112,20 @@ public final class RocksStore implements Store {
             throw new StoreException("could not write a turn of " + changes.size() + " changes", e);
         }
         sweepAccount.wrote(batch.messageBytes(), batch.messageCount());
+    }
+
+    /** Random bytes that are made once for a data directory and stay the same: such as the key of receipt handles. */
+    public byte[] secret(String name, int length) {
+        try {
+            byte[] secret = database.rocks().get(Keys.secret(name));
+            if (secret != null) return secret;
+            secret = new byte[length];
+            new SecureRandom().nextBytes(secret);
+            database.rocks().put(writeOptions, Keys.secret(name), secret);
+            return secret;
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read or write the secret " + name, e);
+        }
     }
 
     @Override
