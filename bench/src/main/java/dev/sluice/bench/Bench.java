@@ -1,0 +1,36 @@
+package dev.sluice.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Loads an SQS-compatible server and prints what it did and what it cost. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "MODE",
+        description = "Loads an SQS-compatible server and prints what it did and what it cost.")
+public final class Bench implements Runnable {
+    private static final int BATCH = 10;
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench())
+                .addSubcommand("send", new Send(1))
+                .addSubcommand("send-batch", new Send(BATCH))
+                .addSubcommand("receive-delete", new ReceiveDelete())
+                .addSubcommand("roundtrip", new RoundTrip())
+                .addSubcommand("backlog", new Backlog())
+                .addSubcommand("pollers", new Pollers())
+                .addSubcommand("floor", new Floor())
+                .addSubcommand("compare", new Compare())
+                .addSubcommand("startup", new Startup());
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}
