@@ -1,73 +1,412 @@
 package dev.sluice.broker.engine;
 
-import dev.sluice.broker.engine.effect.Effects;
-import dev.sluice.broker.engine.effect.Reply;
-import dev.sluice.broker.model.QueueId;
+import static dev.sluice.broker.engine.queue.Check.require;
 
-/** Placeholder signatures until the engine lands; see Command and Question. */
-@SuppressWarnings("DoNotCallSuggester")
-public final class ShardMachine {
+import dev.sluice.broker.engine.effect.Change.PutQueue;
+import dev.sluice.broker.engine.effect.Change.RemoveLog;
+import dev.sluice.broker.engine.effect.Change.RemoveQueue;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Described;
+import dev.sluice.broker.engine.effect.Reply.Done;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.engine.queue.QueueLimits;
+import dev.sluice.broker.engine.queue.QueueMachine;
+import dev.sluice.broker.engine.queue.StandardQueue;
+import dev.sluice.broker.engine.queue.Windows;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All queues of a shard, as a function of the entries applied so far. The same entries give the same rows and the same
+ * replies on every node, at every time, and with a restart from the rows after any turn. Owned by the shard thread.
+ *
+ * <p>A turn applies entries, ends with {@link #endTurn}, and its effects are written before the next begins: until then
+ * the machine remembers what {@link StoredMessages} cannot show yet.
+ */
+public final class ShardMachine implements Restoration {
+    private static final int MAX_TAGS = 50;
+    private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
+    private static final Rejected NOT_AVAILABLE = new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
+    private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
+
+    private final StoredMessages store;
+    private final QueueLimits limits;
+    private final Windows windows;
+    private final Queues queues = new Queues();
+    private final Deadlines deadlines = new Deadlines();
+    /** Queues that must write something when the turn ends, in the order they changed. */
+    private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
+
+    /** Definitions whose heads a restoration has not handed over yet. */
+    private final Map<Long, QueueRecord> headless = new HashMap<>();
+
+    private long nextLogId = 1;
+    private long time;
+    private long index;
+
+    public ShardMachine(StoredMessages store, int inFlightLimit) {
+        this(store, QueueLimits.withInFlight(inFlightLimit));
+    }
+
+    public ShardMachine(StoredMessages store, QueueLimits limits) {
+        this.store = store;
+        this.limits = limits;
+        this.windows = new Windows(limits);
+    }
+
+    public Reply apply(Entry entry, Effects effects) {
+        require(entry.index() == index + 1, "entry %s comes after %s was applied", entry.index(), index);
+        index = entry.index();
+        time = Math.max(time, entry.time());
+        return entry.command().applyTo(this, time, effects);
+    }
+
+    /** Completes the turn's effects. They must be written before the next entry is applied. */
+    public void endTurn(Effects effects) {
+        for (QueueMachine queue : changedQueues) queue.endTurn(effects);
+        changedQueues.clear();
+    }
+
+    /** Gives dead rows to deletion, as part of a turn. Not a command: it changes no reply, and each node does it alone. */
+    public void sweep(Effects effects) {
+        for (QueueMachine queue : queues.all()) {
+            queue.sweep(effects);
+            if (queue.headChanged()) changedQueues.add(queue);
+        }
+    }
+
+    /** What must be written with the effects of a turn. */
+    public ShardHead head() {
+        return new ShardHead(nextLogId, time, index);
+    }
+
+    /** The earliest instant at which time changes something in any queue; {@link Long#MAX_VALUE} when it never will. */
+    public long nextDeadline() {
+        return deadlines.firstKey();
+    }
+
+    /**
+     * Whether a receive at this instant would be answered with something, so that waiting before it is applied is
+     * pointless: a message, or that the queue does not exist. A hint; expiry is known up to the machine's time only. A
+     * short poll must be applied even so, for it is the machine that says when too many messages are in flight.
+     */
+    public boolean hasAvailable(QueueId id, long now) {
+        QueueMachine queue = queues.find(id);
+        return queue == null || queue.receivable(now);
+    }
+
+    /**
+     * How long a receive of this queue may wait.
+     *
+     * @param waitSeconds what it asks for, or {@link Command#QUEUE_DEFAULT}
+     * @return milliseconds; 0 when there is no such queue
+     */
+    public long waitMillis(QueueId id, int waitSeconds) {
+        QueueMachine queue = queues.find(id);
+        return queue == null ? 0 : waitSeconds(queue, waitSeconds) * 1000L;
+    }
+
+    // Commands
+
     Reply createQueue(Command.CreateQueue c, long now, Effects effects) {
-        throw new IllegalStateException();
+        QueueMachine existing = queues.find(c.queue());
+        if (existing != null) return new Reply.Exists(existing.record());
+        if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
+        var record = new QueueRecord(c.queue(), nextLogId++, c.attributes(), c.tags(), now, now);
+        effects.add(new PutQueue(record));
+        start(record, QueueHead.empty());
+        return new Reply.Created(c.queue());
     }
 
     Reply deleteQueue(Command.DeleteQueue c, long now, Effects effects) {
-        throw new IllegalStateException();
-    }
-
-    Reply setQueueAttributes(Command.SetQueueAttributes c, long now, Effects effects) {
-        throw new IllegalStateException();
+        QueueMachine queue = queues.find(c.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        end(queue);
+        effects.add(new RemoveQueue(c.queue()));
+        effects.add(new RemoveLog(queue.logId()));
+        effects.ready(c.queue());
+        return Done.DONE;
     }
 
     Reply purgeQueue(Command.PurgeQueue c, long now, Effects effects) {
-        throw new IllegalStateException();
+        QueueMachine queue = queues.find(c.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        queue.advance(now, effects);
+        end(queue);
+        QueueRecord old = queue.record();
+        var record =
+                new QueueRecord(old.id(), nextLogId++, old.attributes(), old.tags(), old.createdAt(), old.modifiedAt());
+        effects.add(new PutQueue(record));
+        effects.add(new RemoveLog(old.logId()));
+        start(record, queue.headAfterPurge());
+        return Done.DONE;
+    }
+
+    Reply setQueueAttributes(Command.SetQueueAttributes c, long now, Effects effects) {
+        return at(c.queue(), now, effects, queue -> {
+            QueueRecord old = queue.record();
+            QueueAttributes attributes = old.attributes().with(c.changes());
+            redefine(
+                    queue,
+                    new QueueRecord(old.id(), old.logId(), attributes, old.tags(), old.createdAt(), now),
+                    effects);
+            queue.advance(now, effects); // with another retention, messages may expire at once
+            return Done.DONE;
+        });
     }
 
     Reply tagQueue(Command.TagQueue c, Effects effects) {
-        throw new IllegalStateException();
+        QueueMachine queue = queues.find(c.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        var tags = new HashMap<>(queue.record().tags());
+        tags.putAll(c.tags());
+        if (tags.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
+        return retag(queue, tags, effects);
     }
 
     Reply untagQueue(Command.UntagQueue c, Effects effects) {
-        throw new IllegalStateException();
+        QueueMachine queue = queues.find(c.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        var tags = new HashMap<>(queue.record().tags());
+        c.keys().forEach(tags::remove);
+        return retag(queue, tags, effects);
     }
 
     Reply send(Command.Send c, long now, Effects effects) {
-        throw new IllegalStateException();
+        return at(c.queue(), now, effects, queue -> {
+            var outcomes = new ArrayList<Reply.SendOutcome>(c.messages().size());
+            for (Command.Outgoing outgoing : c.messages()) {
+                long delayMillis = outgoing.delaySeconds() == Command.QUEUE_DEFAULT
+                        ? queue.attributes().delayMillis()
+                        : outgoing.delaySeconds() * 1000L;
+                outcomes.add(queue.send(outgoing.message(), outgoing.sizeBytes(), delayMillis, now, effects));
+            }
+            return new Reply.Sent(outcomes);
+        });
     }
 
     Reply receive(Command.Receive c, long now, Effects effects) {
-        throw new IllegalStateException();
+        return at(c.queue(), now, effects, queue -> {
+            long visibilityMillis = c.visibilitySeconds() == Command.QUEUE_DEFAULT
+                    ? queue.attributes().visibilityMillis()
+                    : c.visibilitySeconds() * 1000L;
+            return queue.receive(c.max(), visibilityMillis, waitSeconds(queue, c.waitSeconds()) > 0, now, effects);
+        });
     }
 
     Reply delete(Command.Delete c, long now, Effects effects) {
-        throw new IllegalStateException();
+        return at(c.queue(), now, effects, queue -> {
+            var outcomes = new ArrayList<@Nullable Rejected>(c.handles().size());
+            for (ReceiptHandle handle : c.handles()) {
+                if (handle.logId() == queue.logId()) outcomes.add(queue.delete(handle, effects));
+                else outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : null);
+            }
+            return new Reply.Settled(outcomes);
+        });
     }
 
     Reply changeVisibility(Command.ChangeVisibility c, long now, Effects effects) {
-        throw new IllegalStateException();
+        return at(c.queue(), now, effects, queue -> {
+            var outcomes = new ArrayList<@Nullable Rejected>(c.changes().size());
+            for (Command.VisibilityChange change : c.changes()) {
+                ReceiptHandle handle = change.handle();
+                long visibilityMillis = change.seconds() * 1000L;
+                if (handle.logId() == queue.logId()) {
+                    outcomes.add(queue.changeVisibility(handle, visibilityMillis, now, effects));
+                } else {
+                    outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : NOT_AVAILABLE);
+                }
+            }
+            return new Reply.Settled(outcomes);
+        });
     }
 
     Reply undoReceive(Command.UndoReceive c, long now, Effects effects) {
-        throw new IllegalStateException();
+        return at(c.queue(), now, effects, queue -> {
+            for (ReceiptHandle handle : c.handles()) {
+                if (handle.logId() == queue.logId()) queue.undoReceive(handle, now, effects);
+            }
+            return Done.DONE;
+        });
     }
 
     Reply tick(long now, Effects effects) {
-        throw new IllegalStateException();
+        while (deadlines.firstKey() <= now) {
+            QueueMachine queue = deadlines.first();
+            queue.advance(now, effects);
+            settle(queue, now, effects);
+        }
+        return Done.DONE;
     }
 
-    Reply describe(QueueId queue, long now) {
-        throw new IllegalStateException();
+    // Questions
+
+    Reply describe(QueueId id, long now) {
+        QueueMachine queue = queues.find(id);
+        return queue == null ? NO_SUCH_QUEUE : describe(queue, now);
     }
 
     Reply list(Question.ListQueues question) {
-        throw new IllegalStateException();
+        String prefix = question.prefix();
+        String after = question.after();
+        boolean goesOn = after != null && after.compareTo(prefix) >= 0;
+        String start = after != null && goesOn ? after : prefix;
+        var first = new QueueId(question.account(), question.region(), start);
+        var found = new ArrayList<QueueId>();
+        for (QueueId id : queues.idsFrom(first, !goesOn)) {
+            boolean belongs = id.account().equals(question.account())
+                    && id.region().equals(question.region())
+                    && id.name().startsWith(prefix);
+            if (!belongs) break;
+            if (found.size() == question.max()) return new Reply.Listed(found, true);
+            found.add(id);
+        }
+        return new Reply.Listed(found, false);
     }
 
-    Reply tags(QueueId queue) {
-        throw new IllegalStateException();
+    Reply tags(QueueId id) {
+        QueueMachine queue = queues.find(id);
+        return queue == null ? NO_SUCH_QUEUE : new Reply.Tags(queue.record().tags());
     }
 
     Reply survey(long now) {
-        throw new IllegalStateException();
+        List<Described> described = new ArrayList<>();
+        for (QueueMachine queue : queues.all()) described.add(describe(queue, now));
+        return new Reply.Surveyed(described);
+    }
+
+    // Restoration
+
+    @Override
+    public void shard(ShardHead head) {
+        nextLogId = head.nextLogId();
+        time = head.time();
+        index = head.index();
+    }
+
+    @Override
+    public void queue(QueueRecord record) {
+        headless.put(record.logId(), record);
+    }
+
+    @Override
+    public void head(long logId, QueueHead head) {
+        QueueRecord record = headless.remove(logId);
+        if (record == null) throw new IllegalStateException("log " + logId + " has a head but no queue");
+        queues.add(new StandardQueue(record, head, store, limits, windows));
+    }
+
+    @Override
+    public void due(long logId, long dueAt, int count) {
+        restoring(logId).restoreDue(dueAt, count);
+    }
+
+    @Override
+    public void touched(long logId, Position position, Touched touched) {
+        restoring(logId).restoreTouched(position, touched);
+    }
+
+    /** Everything has been handed over; entries may follow. */
+    public void restored() {
+        require(headless.isEmpty(), "queues without a head: %s", headless);
+        for (QueueMachine queue : queues.all()) {
+            queue.restored();
+            deadlines.set(queue);
+        }
+    }
+
+    private QueueMachine restoring(long logId) {
+        QueueMachine queue = queues.ofLog(logId);
+        if (queue == null) throw new IllegalStateException("log " + logId + " has rows but no head");
+        return queue;
+    }
+
+    /** Throws unless everything fits together. Reads the store and looks at everything: for tests. */
+    void checkInvariants() {
+        deadlines.checkInvariants();
+        windows.checkInvariants();
+        for (QueueMachine queue : queues.all()) {
+            queue.checkInvariants();
+            require(
+                    queue.nextDeadline() == deadlines.keyOf(queue),
+                    "%s has its next deadline at %s, not %s",
+                    queue.id(),
+                    queue.nextDeadline(),
+                    deadlines.keyOf(queue));
+        }
+    }
+
+    /** Does a command's work on its queue, once that is brought to now. */
+    private Reply at(QueueId id, long now, Effects effects, Function<QueueMachine, Reply> work) {
+        QueueMachine queue = queues.find(id);
+        if (queue == null) return NO_SUCH_QUEUE;
+        queue.advance(now, effects);
+        Reply reply = work.apply(queue);
+        settle(queue, now, effects);
+        return reply;
+    }
+
+    private void settle(QueueMachine queue, long now, Effects effects) {
+        queue.announce(now, effects);
+        if (queue.headChanged()) changedQueues.add(queue);
+        deadlines.set(queue);
+    }
+
+    private void start(QueueRecord record, QueueHead head) {
+        var queue = new StandardQueue(record, head, store, limits, windows);
+        queues.add(queue);
+        changedQueues.add(queue);
+    }
+
+    private void end(QueueMachine queue) {
+        queues.remove(queue);
+        changedQueues.remove(queue);
+        deadlines.forget(queue);
+        queue.release();
+    }
+
+    private static void redefine(QueueMachine queue, QueueRecord record, Effects effects) {
+        queue.define(record);
+        effects.add(new PutQueue(record));
+    }
+
+    private static Reply retag(QueueMachine queue, Map<String, String> tags, Effects effects) {
+        QueueRecord old = queue.record();
+        redefine(
+                queue,
+                new QueueRecord(old.id(), old.logId(), old.attributes(), tags, old.createdAt(), old.modifiedAt()),
+                effects);
+        return Done.DONE;
+    }
+
+    private static Described describe(QueueMachine queue, long now) {
+        return new Described(queue.record(), queue.counts(now));
+    }
+
+    private static int waitSeconds(QueueMachine queue, int asked) {
+        return asked == Command.QUEUE_DEFAULT ? queue.attributes().waitSeconds() : asked;
+    }
+
+    /** Handles of a log that is gone may have been this queue's, before a purge. */
+    private boolean isOfAnotherQueue(ReceiptHandle handle) {
+        return queues.ofLog(handle.logId()) != null;
     }
 }

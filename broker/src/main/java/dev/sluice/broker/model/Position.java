@@ -12,6 +12,11 @@ public record Position(long dueAt, long sequence) implements Comparable<Position
         return new Position(0, sequence);
     }
 
+    /** The first position behind this one in its lane. */
+    public Position next() {
+        return new Position(dueAt, sequence + 1);
+    }
+
     public boolean isDelayed() {
         return dueAt != 0;
     }

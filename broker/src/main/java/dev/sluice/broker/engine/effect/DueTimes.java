@@ -5,6 +5,9 @@ public final class DueTimes {
     /** At most 9,001 steps lie ahead of now: 900 s of delay. */
     public static final long STEP_MILLIS = 100;
 
+    /** The longest a message may be delayed. */
+    public static final long MAX_DELAY_MILLIS = 900_000;
+
     private DueTimes() {}
 
     /** The first step at or after the instant. */

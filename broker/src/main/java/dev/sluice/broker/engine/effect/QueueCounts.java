@@ -1,7 +1,7 @@
 package dev.sluice.broker.engine.effect;
 
 /**
- * A queue's exact counts at one instant, and its totals since it was created or purged.
+ * A queue's exact counts at one instant, and its totals since it was created; what a purge removed counts as deleted.
  *
  * @param oldestSentAt epoch milliseconds when the oldest present message was sent; 0 when there is none
  */

@@ -12,9 +12,11 @@ import dev.sluice.broker.model.Position;
  * @param swept lane 0: rows before it have been given to range deletes
  * @param delayedSwept the same for lane 1
  * @param live messages present: available, delayed and in flight
- * @param liveBytes their bodies and attributes, roughly
+ * @param liveBytes their bodies and attributes; expiry takes away the average, so it is exact again only when no
+ *     message waits
  * @param nonce the last receipt nonce given out
- * @param sent messages ever accepted; {@code sent = deleted + expired + moved + live} holds always
+ * @param sent messages accepted since the queue was created; {@code sent = deleted + expired + moved + live} holds always
+ * @param deleted by their consumers or by a purge
  */
 public record QueueHead(
         long nextAvailable,
@@ -32,7 +34,8 @@ public record QueueHead(
         long expired,
         long moved) {
 
-    public static final Position START = new Position(0, 0);
+    /** Before every position of lane 1, and in it. */
+    public static final Position START = new Position(1, 0);
 
     public static QueueHead empty() {
         return new QueueHead(1, 1, 1, START, 1, START, 0, 0, 0, 0, 0, 0, 0, 0);

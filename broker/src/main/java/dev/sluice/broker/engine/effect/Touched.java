@@ -6,10 +6,10 @@ package dev.sluice.broker.engine.effect;
  *
  * @param visibleAt epoch milliseconds until which the message is hidden
  * @param receivedAt when the receive happened that gave out {@code nonce}
- * @param firstReceivedAt when it was received first
+ * @param firstReceivedAt when it was received first; 0 when it never was
  * @param sentAt when it was sent, kept here so that retention needs no read
- * @param receiveCount at least 1, but 0 for a message that waits behind its FIFO group
- * @param nonce of the latest receipt handle
+ * @param receiveCount at least 1, but 0 for a message whose only receive was undone or that waits behind its FIFO group
+ * @param nonce of the latest receipt handle, 0 when that receive was undone
  * @param bytes its weight, for the queue's total
  * @param group hash of its message group, 0 when it has none
  */

@@ -1,0 +1,141 @@
+package dev.sluice.broker.engine.queue;
+
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of one queue, for the life of one log: a purge starts a new machine. Every command first lets time pass by
+ * {@link #advance}, then does its work at that same instant.
+ */
+public abstract class QueueMachine {
+    private QueueRecord record;
+    /** A new log's head has not been written yet. */
+    private boolean headChanged = true;
+
+    private boolean moreAvailable;
+    private boolean wasReceivable;
+
+    /** The machine's slot among the shard's deadlines. */
+    private int deadlineSlot = IndexedHeap.NOWHERE;
+
+    protected QueueMachine(QueueRecord record) {
+        this.record = record;
+    }
+
+    public final QueueRecord record() {
+        return record;
+    }
+
+    public final QueueId id() {
+        return record.id();
+    }
+
+    public final long logId() {
+        return record.logId();
+    }
+
+    public final QueueAttributes attributes() {
+        return record.attributes();
+    }
+
+    /** Replaces the definition. It takes effect on time's passing at the next {@link #advance}. */
+    public final void define(QueueRecord changed) {
+        record = changed;
+    }
+
+    /** Brings the queue to this instant: hidden messages reappear, delayed ones become due, old ones expire. */
+    public abstract void advance(long now, Effects effects);
+
+    /** The next instant at which {@link #advance} may have something to do; {@link Long#MAX_VALUE} when there is none. */
+    public abstract long nextDeadline();
+
+    /** @param sizeBytes as SQS counts it */
+    public abstract Reply.SendOutcome send(Message message, int sizeBytes, long delayMillis, long now, Effects effects);
+
+    /** @param waits whether the receive is a long poll, for which being over the in-flight limit is no error */
+    public abstract Reply receive(int max, long visibilityMillis, boolean waits, long now, Effects effects);
+
+    /** Answers null when the message is gone, now or already. The handle is of this machine's log. */
+    public abstract Reply.@Nullable Rejected delete(ReceiptHandle handle, Effects effects);
+
+    /** Answers null when the message is hidden, or shown, as asked. The handle is of this machine's log. */
+    public abstract Reply.@Nullable Rejected changeVisibility(
+            ReceiptHandle handle, long visibilityMillis, long now, Effects effects);
+
+    /** Makes as if the receive that gave out this handle had not been, unless something has happened since. */
+    public abstract void undoReceive(ReceiptHandle handle, long now, Effects effects);
+
+    /** Whether a receive would find a message at this instant, which may lie ahead of the machine's time. */
+    public abstract boolean receivable(long now);
+
+    /** At this instant, which may lie ahead of the machine's time; expiry is counted up to the latter. */
+    public abstract QueueCounts counts(long now);
+
+    /** What the log's head row says now. */
+    public abstract QueueHead head();
+
+    /** The head a new log of this queue starts with when this one is purged. Counts go on; the messages are deleted. */
+    public abstract QueueHead headAfterPurge();
+
+    /** Writes what was left for the end of the turn, and forgets what was kept until its messages are in the store. */
+    public abstract void endTurn(Effects effects);
+
+    /** Gives dead rows to deletion. A hint to the store: no reply depends on it. */
+    public abstract void sweep(Effects effects);
+
+    /** The log is gone: gives memory back that is shared with other queues. */
+    public abstract void release();
+
+    public abstract void restoreDue(long dueAt, int count);
+
+    public abstract void restoreTouched(Position position, Touched touched);
+
+    /** Everything has been handed over. */
+    public abstract void restored();
+
+    /** Throws unless everything fits together. Reads the store and looks at everything: for tests. */
+    public abstract void checkInvariants();
+
+    /** Tells who waits for messages, if there are more of them or there is room for more in flight. */
+    public final void announce(long now, Effects effects) {
+        boolean receivable = receivable(now);
+        if (receivable && (moreAvailable || !wasReceivable)) effects.ready(id());
+        moreAvailable = false;
+        wasReceivable = receivable;
+    }
+
+    /** Whether the head row must be written at the end of the turn. */
+    public final boolean headChanged() {
+        return headChanged;
+    }
+
+    public final int deadlineSlot() {
+        return deadlineSlot;
+    }
+
+    public final void deadlineSlot(int slot) {
+        deadlineSlot = slot;
+    }
+
+    protected final void markHeadChanged() {
+        headChanged = true;
+    }
+
+    protected final void markHeadWritten() {
+        headChanged = false;
+    }
+
+    protected final void markMoreAvailable() {
+        moreAvailable = true;
+    }
+}

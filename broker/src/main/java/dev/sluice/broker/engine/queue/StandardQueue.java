@@ -1,0 +1,429 @@
+package dev.sluice.broker.engine.queue;
+
+import static dev.sluice.broker.engine.queue.Check.require;
+
+import dev.sluice.broker.engine.effect.Change.PutHead;
+import dev.sluice.broker.engine.effect.Change.PutTouched;
+import dev.sluice.broker.engine.effect.Change.RemoveTouched;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Received;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.Reply.SendOutcome;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.ReceiptHandle;
+import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue with best-effort order: two lanes of messages that nobody has received, and those that have been.
+ *
+ * <pre>
+ *   send ──▶ lane 0 ────────▶ receive ──▶ touched: hidden ──▶ delete
+ *     └────▶ lane 1 ── due ──▶  ▲                    │ visibility timeout ends
+ *                               └────── ready ◀──────┘
+ * </pre>
+ *
+ * A message is in exactly one of these places. Memory is spent on touched messages and on what is read ahead, never on
+ * what waits.
+ */
+public final class StandardQueue extends QueueMachine {
+    /** No handle may hide its message for longer after its receive. */
+    private static final long MAX_HIDDEN_MILLIS = 43_200_000;
+
+    private final StoredMessages store;
+    private final QueueLimits limits;
+    private final Windows windows;
+
+    private final AvailableLane available;
+    /** Null until the first delayed message: most queues never have one. */
+    private @Nullable DelayedLane delayed;
+
+    private final TouchedMessages touched = new TouchedMessages();
+
+    private long live;
+    private long liveBytes;
+    private int nonce;
+    private long sent;
+    private long received;
+    private long deleted;
+    private long expired;
+    private final long moved;
+
+    public StandardQueue(
+            QueueRecord record, QueueHead head, StoredMessages store, QueueLimits limits, Windows windows) {
+        super(record);
+        this.store = store;
+        this.limits = limits;
+        this.windows = windows;
+        available = new AvailableLane(record.logId(), head, record.createdAt(), store, windows);
+        if (head.nextDelayed() > 1) delayed = new DelayedLane(record.logId(), head, store, windows);
+        live = head.live();
+        liveBytes = head.liveBytes();
+        nonce = head.nonce();
+        sent = head.sent();
+        received = head.received();
+        deleted = head.deleted();
+        expired = head.expired();
+        moved = head.moved();
+    }
+
+    @Override
+    public void advance(long now, Effects effects) {
+        expire(now, effects);
+        boolean reappeared = touched.reveal(now);
+        boolean becameDue = delayed != null && delayed.advance(now);
+        if (reappeared || becameDue) markMoreAvailable();
+        if (becameDue) {
+            markHeadChanged();
+            expireDue(now);
+        }
+    }
+
+    @Override
+    public long nextDeadline() {
+        long next = touched.nextVisibleAt();
+        long oldest = touched.oldestSentAt();
+        if (available.waiting() > 0) oldest = Math.min(oldest, available.headSentAtLeast());
+        if (delayed != null) {
+            next = Math.min(next, delayed.nextDueAt());
+            if (delayed.due() > 0) oldest = Math.min(oldest, delayed.headSentAtLeast());
+        }
+        return oldest == Long.MAX_VALUE
+                ? next
+                : Math.min(next, oldest + attributes().retentionMillis());
+    }
+
+    @Override
+    public SendOutcome send(Message message, int sizeBytes, long delayMillis, long now, Effects effects) {
+        int maximum = attributes().maximumMessageBytes();
+        if (sizeBytes > maximum) {
+            return SendOutcome.rejected(new Rejected(Rejection.MESSAGE_TOO_LARGE, Integer.toString(maximum)));
+        }
+        live++;
+        sent++;
+        liveBytes += message.weight();
+        if (delayMillis == 0) {
+            available.send(message, now, effects);
+            markMoreAvailable();
+        } else {
+            delayedLane().send(message, delayMillis, now, effects);
+        }
+        markHeadChanged();
+        return SendOutcome.accepted(message.id());
+    }
+
+    /**
+     * Messages that are back come first, in the order they came back, then fresh ones, the older first. Tired messages
+     * take at most half of a batch while there are fresh ones, so that a few that always fail do not keep everybody
+     * waiting; of a batch of one they take every other.
+     */
+    @Override
+    public Reply receive(int max, long visibilityMillis, boolean waits, long now, Effects effects) {
+        int room = limits.inFlight() - touched.hidden();
+        if (room <= 0) return waits ? Received.NOTHING : new Rejected(Rejection.TOO_MANY_IN_FLIGHT);
+        int count = Math.min(max, room);
+        int tiredAllowed = (max + (int) (received & 1)) / 2;
+
+        var inHand = new ArrayList<TouchedMessage>(count);
+        var deliveries = new ArrayList<Delivery>(count);
+        while (deliveries.size() < count) {
+            TouchedMessage next = touched.takeReady(tiredAllowed > 0);
+            StoredMessage fresh = next == null ? takeFresh(now) : null;
+            if (next == null && fresh == null) next = touched.takeReady(true);
+            Message message;
+            if (next != null) {
+                if (next.isTired()) tiredAllowed--;
+                message = lane(next).find(next.position()).message();
+            } else if (fresh != null) {
+                next = new TouchedMessage(fresh);
+                touched.add(next);
+                message = fresh.message();
+            } else {
+                break;
+            }
+            inHand.add(next);
+            deliveries.add(deliver(next, message, visibilityMillis, now, effects));
+        }
+        for (TouchedMessage message : inHand) touched.place(message, now);
+        if (deliveries.isEmpty()) return Received.NOTHING;
+        received += deliveries.size();
+        correctLiveBytes();
+        markHeadChanged();
+        return new Received(deliveries);
+    }
+
+    /** Any handle will do, not only the latest: a consumer that has done the work is done with it. */
+    @Override
+    public @Nullable Rejected delete(ReceiptHandle handle, Effects effects) {
+        TouchedMessage message = touched.find(handle.position());
+        if (message == null) return null;
+        remove(message, effects);
+        deleted++;
+        markHeadChanged();
+        return null;
+    }
+
+    @Override
+    public @Nullable Rejected changeVisibility(ReceiptHandle handle, long visibilityMillis, long now, Effects effects) {
+        TouchedMessage message = touched.find(handle.position());
+        if (message == null) return new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
+        if (now + visibilityMillis - message.receivedAt > MAX_HIDDEN_MILLIS) {
+            return new Rejected(Rejection.HIDDEN_TOO_LONG);
+        }
+        show(message, now + visibilityMillis, now, effects);
+        return null;
+    }
+
+    @Override
+    public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
+        TouchedMessage message = touched.find(handle.position());
+        if (message == null || message.nonce != handle.nonce()) return;
+        message.nonce = 0;
+        message.receiveCount--;
+        if (message.receiveCount == 0) message.firstReceivedAt = 0;
+        show(message, now, now, effects);
+    }
+
+    @Override
+    public boolean receivable(long now) {
+        if (touched.hiddenAt(now) >= limits.inFlight()) return false;
+        if (touched.hasReadyAt(now)) return true;
+        return takesFresh() && (available.waiting() > 0 || (delayed != null && delayed.dueAt(now) > 0));
+    }
+
+    @Override
+    public QueueCounts counts(long now) {
+        long inFlight = touched.hiddenAt(now);
+        long notDue = delayed == null ? 0 : delayed.waiting() - delayed.dueAt(now);
+        return new QueueCounts(
+                live - inFlight - notDue,
+                inFlight,
+                notDue,
+                liveBytes,
+                oldestSentAt(),
+                sent,
+                received,
+                deleted,
+                expired,
+                moved);
+    }
+
+    @Override
+    public QueueHead head() {
+        return new QueueHead(
+                available.nextSequence(),
+                delayed == null ? 1 : delayed.nextSequence(),
+                available.cursor().sequence(),
+                delayed == null ? QueueHead.START : delayed.cursor(),
+                available.swept().sequence(),
+                delayed == null ? QueueHead.START : delayed.swept(),
+                live,
+                liveBytes,
+                nonce,
+                sent,
+                received,
+                deleted,
+                expired,
+                moved);
+    }
+
+    @Override
+    public QueueHead headAfterPurge() {
+        QueueHead empty = QueueHead.empty();
+        return new QueueHead(
+                empty.nextAvailable(),
+                empty.nextDelayed(),
+                empty.cursor(),
+                empty.delayedCursor(),
+                empty.swept(),
+                empty.delayedSwept(),
+                0,
+                0,
+                nonce,
+                sent,
+                received,
+                deleted + live,
+                expired,
+                moved);
+    }
+
+    @Override
+    public void endTurn(Effects effects) {
+        if (headChanged()) effects.add(new PutHead(logId(), head()));
+        markHeadWritten();
+        available.turnEnded();
+        if (delayed != null) {
+            delayed.writeCounts(effects);
+            delayed.turnEnded();
+        }
+    }
+
+    @Override
+    public void sweep(Effects effects) {
+        sweep(available, effects);
+        if (delayed != null) sweep(delayed, effects);
+    }
+
+    @Override
+    public void release() {
+        available.window.drop();
+        if (delayed != null) delayed.window.drop();
+    }
+
+    @Override
+    public void restoreDue(long dueAt, int count) {
+        delayedLane().restoreCount(dueAt, count);
+    }
+
+    @Override
+    public void restoreTouched(Position position, Touched row) {
+        touched.restore(new TouchedMessage(position, row));
+    }
+
+    @Override
+    public void restored() {
+        long waitingDelayed = live - available.waiting() - touched.size();
+        if (delayed != null) delayed.restoreWaiting(waitingDelayed);
+        requireAllPlaced();
+        markHeadWritten();
+    }
+
+    @Override
+    public void checkInvariants() {
+        available.checkInvariants();
+        if (delayed != null) delayed.checkInvariants();
+        touched.checkInvariants();
+        requireAllPlaced();
+        require(sent == deleted + expired + moved + live, "sent and lost do not add up: %s", head());
+        require(liveBytes >= touched.bytes(), "all weigh %s, the touched %s", liveBytes, touched.bytes());
+    }
+
+    private void requireAllPlaced() {
+        require(
+                live == waiting() + touched.size() && (delayed == null || delayed.due() >= 0),
+                "%s: %s messages, but %s waiting and %s touched",
+                id(),
+                live,
+                waiting(),
+                touched.size());
+    }
+
+    private Delivery deliver(
+            TouchedMessage touching, Message message, long visibilityMillis, long now, Effects effects) {
+        nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
+        touching.nonce = nonce;
+        touching.receiveCount++;
+        touching.receivedAt = now;
+        if (touching.firstReceivedAt == 0) touching.firstReceivedAt = now;
+        touching.visibleAt = now + visibilityMillis;
+        Position position = touching.position();
+        effects.add(new PutTouched(logId(), position, touching.row()));
+        return new Delivery(
+                new ReceiptHandle(logId(), position, nonce),
+                touching.sentAt,
+                touching.firstReceivedAt,
+                touching.receiveCount,
+                message);
+    }
+
+    /** Only touched messages are given out again while there are so many of them. */
+    private boolean takesFresh() {
+        return touched.size() < 2L * limits.inFlight();
+    }
+
+    private @Nullable StoredMessage takeFresh(long now) {
+        if (!takesFresh()) return null;
+        expireDue(now);
+        StoredMessage due = delayed == null ? null : delayed.dueHead();
+        if (available.waiting() > 0
+                && (due == null || available.head().sentAt() <= due.position().dueAt())) {
+            return available.take();
+        }
+        return due == null || delayed == null ? null : delayed.take();
+    }
+
+    private void show(TouchedMessage message, long visibleAt, long now, Effects effects) {
+        message.visibleAt = visibleAt;
+        touched.place(message, now);
+        effects.add(new PutTouched(logId(), message.position(), message.row()));
+        if (visibleAt <= now) markMoreAvailable();
+    }
+
+    private void expire(long now, Effects effects) {
+        long sentAt = now - attributes().retentionMillis();
+        long waitingBefore = available.waiting() == 0 ? 0 : waiting();
+        if (waitingBefore > 0) expired(available.expire(sentAt), waitingBefore);
+        expireDue(now);
+        while (touched.oldestSentAt() <= sentAt) {
+            remove(touched.oldest(), effects);
+            expired++;
+            markHeadChanged();
+        }
+    }
+
+    private void expireDue(long now) {
+        if (delayed == null || delayed.due() == 0) return;
+        long waitingBefore = waiting();
+        expired(delayed.expire(now - attributes().retentionMillis()), waitingBefore);
+    }
+
+    /** Counts messages that expired without having been looked at, so that their weight is only known on average. */
+    private void expired(long count, long ofWaiting) {
+        if (count == 0) return;
+        liveBytes -= (liveBytes - touched.bytes()) / ofWaiting * count;
+        live -= count;
+        expired += count;
+        correctLiveBytes();
+        markHeadChanged();
+    }
+
+    private void correctLiveBytes() {
+        if (waiting() == 0 || liveBytes < touched.bytes()) liveBytes = touched.bytes();
+    }
+
+    private void remove(TouchedMessage message, Effects effects) {
+        touched.remove(message);
+        Position position = message.position();
+        effects.add(new RemoveTouched(logId(), position));
+        lane(message).removeStraggler(position, effects);
+        live--;
+        liveBytes -= message.bytes;
+    }
+
+    private void sweep(Lane lane, Effects effects) {
+        if (!lane.hasDeadRows()) return;
+        lane.sweep(touched.between(lane.swept(), lane.cursor()), effects);
+        markHeadChanged();
+    }
+
+    private long waiting() {
+        return available.waiting() + (delayed == null ? 0 : delayed.waiting());
+    }
+
+    private long oldestSentAt() {
+        long oldest = touched.oldestSentAt();
+        if (available.waiting() > 0) oldest = Math.min(oldest, available.headSentAt());
+        if (delayed != null && delayed.waiting() > 0) oldest = Math.min(oldest, delayed.headSentAt());
+        return oldest == Long.MAX_VALUE ? 0 : oldest;
+    }
+
+    private Lane lane(TouchedMessage message) {
+        return message.isDelayed() ? delayedLane() : available;
+    }
+
+    private DelayedLane delayedLane() {
+        DelayedLane lane = delayed;
+        if (lane == null) delayed = lane = new DelayedLane(logId(), QueueHead.empty(), store, windows);
+        return lane;
+    }
+}

@@ -1,0 +1,200 @@
+package dev.sluice.broker.engine.queue;
+
+import static dev.sluice.broker.engine.queue.Check.require;
+
+import dev.sluice.broker.model.Position;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of one queue that have been received and not deleted, found by position and ordered by the instant they
+ * are, or were, visible again. That order is a function of their rows alone, so a restart does not change it.
+ *
+ * <pre>
+ *   hidden ──visibleAt passes──▶ ready (received at most once) or tired (more often) ──receive──▶ hidden
+ * </pre>
+ */
+final class TouchedMessages {
+    private final TouchedIndex index = new TouchedIndex();
+    private final PlaceHeap hidden = new PlaceHeap();
+    private final PlaceHeap ready = new PlaceHeap();
+    private final PlaceHeap tired = new PlaceHeap();
+    private final AgeHeap byAge = new AgeHeap();
+    private long bytes;
+
+    int size() {
+        return byAge.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** In flight at the time the queue was last brought to. */
+    int hidden() {
+        return hidden.size();
+    }
+
+    /** In flight at this later instant. */
+    int hiddenAt(long now) {
+        return hidden.size() - hidden.countUpTo(now);
+    }
+
+    boolean hasReadyAt(long now) {
+        return !ready.isEmpty() || !tired.isEmpty() || hidden.firstKey() <= now;
+    }
+
+    /** When the next hidden message is visible again; {@link Long#MAX_VALUE} when none is hidden. */
+    long nextVisibleAt() {
+        return hidden.firstKey();
+    }
+
+    /** When the oldest was sent; {@link Long#MAX_VALUE} when there is none. */
+    long oldestSentAt() {
+        return byAge.firstKey();
+    }
+
+    TouchedMessage oldest() {
+        return byAge.first();
+    }
+
+    @Nullable
+    TouchedMessage find(Position position) {
+        return index.find(position.dueAt(), position.sequence());
+    }
+
+    /** Takes a message in. It still needs a place. */
+    void add(TouchedMessage message) {
+        index.add(message);
+        byAge.add(message, message.sentAt);
+        bytes += message.bytes;
+    }
+
+    void remove(TouchedMessage message) {
+        withdraw(message);
+        byAge.remove(message);
+        index.remove(message);
+        bytes -= message.bytes;
+    }
+
+    /** Puts a message where its row says it belongs at this instant. */
+    void place(TouchedMessage message, long now) {
+        withdraw(message);
+        PlaceHeap place = message.visibleAt > now ? hidden : message.isTired() ? tired : ready;
+        message.place = place;
+        place.add(message, message.visibleAt);
+    }
+
+    /** Puts a message among the hidden whatever its row says; {@link #reveal} sorts it out. */
+    void restore(TouchedMessage message) {
+        add(message);
+        message.place = hidden;
+        hidden.add(message, message.visibleAt);
+    }
+
+    /** Brings the hidden messages whose time has come back, and says whether there were any. */
+    boolean reveal(long now) {
+        if (hidden.firstKey() > now) return false;
+        while (hidden.firstKey() <= now) place(hidden.first(), now);
+        return true;
+    }
+
+    /** Takes the one in hand that has been visible longest, or null. It needs a place again before the command ends. */
+    @Nullable
+    TouchedMessage takeReady(boolean tiredToo) {
+        TouchedMessage next = ready.isEmpty() ? null : ready.first();
+        if (tiredToo && !tired.isEmpty()) {
+            TouchedMessage other = tired.first();
+            if (next == null || visibleEarlier(other, next)) next = other;
+        }
+        if (next != null) withdraw(next);
+        return next;
+    }
+
+    /** Positions in one lane from {@code from} up to, not including, {@code to}, in order. Looks at every message. */
+    List<Position> between(Position from, Position to) {
+        var positions = new ArrayList<Position>();
+        for (int slot = 0; slot < byAge.size(); slot++) {
+            Position position = byAge.inSlot(slot).position();
+            if (position.compareTo(from) >= 0 && position.compareTo(to) < 0) positions.add(position);
+        }
+        positions.sort(null);
+        return positions;
+    }
+
+    /** How many stand in lane 1. Looks at every message; for a restart and for checks. */
+    int delayed() {
+        int count = 0;
+        for (int slot = 0; slot < byAge.size(); slot++) if (byAge.inSlot(slot).isDelayed()) count++;
+        return count;
+    }
+
+    void checkInvariants() {
+        hidden.checkInvariants();
+        ready.checkInvariants();
+        tired.checkInvariants();
+        byAge.checkInvariants();
+        require(
+                hidden.size() + ready.size() + tired.size() == size(),
+                "%s hidden + %s ready + %s tired are not %s touched messages",
+                hidden.size(),
+                ready.size(),
+                tired.size(),
+                size());
+        long sum = 0;
+        for (int slot = 0; slot < size(); slot++) {
+            TouchedMessage message = byAge.inSlot(slot);
+            sum += message.bytes;
+            require(find(message.position()) == message, "the index does not find %s", message);
+        }
+        require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
+        require(index.size() == size(), "%s in the index, %s touched", index.size(), size());
+    }
+
+    private static boolean visibleEarlier(TouchedMessage one, TouchedMessage other) {
+        if (one.visibleAt != other.visibleAt) return one.visibleAt < other.visibleAt;
+        return TouchedMessage.comparePositions(one, other) < 0;
+    }
+
+    private static void withdraw(TouchedMessage message) {
+        if (message.place == null) return;
+        message.place.remove(message);
+        message.place = null;
+    }
+
+    private static final class PlaceHeap extends IndexedHeap<TouchedMessage> {
+        @Override
+        protected int slotOf(TouchedMessage message) {
+            return message.slot;
+        }
+
+        @Override
+        protected void moved(TouchedMessage message, int slot) {
+            message.slot = slot;
+        }
+
+        @Override
+        protected int compareEqualKeys(TouchedMessage one, TouchedMessage other) {
+            return TouchedMessage.comparePositions(one, other);
+        }
+    }
+
+    /** Ordered by the time of sending, for retention: in flight or not, a message ends with it. */
+    private static final class AgeHeap extends IndexedHeap<TouchedMessage> {
+        @Override
+        protected int slotOf(TouchedMessage message) {
+            return message.ageSlot;
+        }
+
+        @Override
+        protected void moved(TouchedMessage message, int slot) {
+            message.ageSlot = slot;
+        }
+
+        @Override
+        protected int compareEqualKeys(TouchedMessage one, TouchedMessage other) {
+            return TouchedMessage.comparePositions(one, other);
+        }
+    }
+}
