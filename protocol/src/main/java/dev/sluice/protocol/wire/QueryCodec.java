@@ -1,0 +1,77 @@
+package dev.sluice.protocol.wire;
+
+import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.ErrorCode;
+
+/** The Query protocol: form parameters in, XML out. Stateless; any thread. */
+public final class QueryCodec {
+
+    private static final String PROLOG = "<?xml version=\"1.0\"?>";
+    private static final String NAMESPACE = " xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\">";
+
+    /** Query's own words for the one error whose text differs; JSON's lack the last four. */
+    private static final String NO_SUCH_QUEUE = "The specified queue does not exist for this wsdl version.";
+
+    /**
+     * Reads a request.
+     *
+     * @throws ApiException when a value is not of its member's type, or half of a map's pair is missing
+     */
+    public <I> I decode(Operation<I, ?> operation, FormParameters parameters) {
+        return FormReader.structure(operation.input(), parameters.root());
+    }
+
+    /** Writes a response; a bare envelope if the operation answers nothing. */
+    public <O> void encode(Operation<?, O> operation, O response, String requestId, WireBytes out) {
+        String name = operation.name();
+        out.ascii(PROLOG);
+        out.ascii("<");
+        out.ascii(name);
+        out.ascii("Response");
+        out.ascii(NAMESPACE);
+        if (!operation.isVoid()) result(operation, response, out);
+        out.ascii("<ResponseMetadata><RequestId>");
+        XmlWriter.text(requestId, out);
+        out.ascii("</RequestId></ResponseMetadata></");
+        out.ascii(name);
+        out.ascii("Response>");
+    }
+
+    /**
+     * Writes an error document. {@link ErrorCode#QUEUE_DOES_NOT_EXIST} has other words here than in JSON, whatever
+     * {@code message} says.
+     */
+    public void encodeError(ErrorCode code, String message, String requestId, WireBytes out) {
+        out.ascii(PROLOG);
+        out.ascii("<ErrorResponse");
+        out.ascii(NAMESPACE);
+        out.ascii("<Error><Type>");
+        out.ascii(code.senderFault() ? "Sender" : "Receiver");
+        out.ascii("</Type><Code>");
+        out.ascii(code.queryCode());
+        out.ascii("</Code><Message>");
+        XmlWriter.text(code == ErrorCode.QUEUE_DOES_NOT_EXIST ? NO_SUCH_QUEUE : message, out);
+        out.ascii("</Message><Detail/></Error><RequestId>");
+        XmlWriter.text(requestId, out);
+        out.ascii("</RequestId></ErrorResponse>");
+    }
+
+    private static <O> void result(Operation<?, O> operation, O response, WireBytes out) {
+        int start = out.length();
+        out.ascii("<");
+        out.ascii(operation.name());
+        out.ascii("Result>");
+        int inside = out.length();
+        XmlWriter.structure(operation.output(), response, out);
+        if (out.length() == inside) {
+            out.truncate(start);
+            out.ascii("<");
+            out.ascii(operation.name());
+            out.ascii("Result/>");
+        } else {
+            out.ascii("</");
+            out.ascii(operation.name());
+            out.ascii("Result>");
+        }
+    }
+}
