@@ -3,6 +3,7 @@ package dev.sluice.broker.log;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Entry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides the order of commands. A turn proposes what arrived, then takes what is committed: with a local log that is
@@ -12,16 +13,17 @@ import java.util.List;
  */
 public interface CommandLog<T> {
 
-    /** Gives the command a place in the order, at this time. {@code tag} comes back with it, on this node only. */
-    void propose(Command command, T tag, long time);
-
-    /** Proposes that time moves on. */
-    void tick(long time);
+    /**
+     * Gives the command a place in the order.
+     *
+     * @param tag comes back with it, on this node only; null when nobody waits for the reply
+     * @param time epoch milliseconds, never less than before
+     */
+    void propose(Command command, @Nullable T tag, long time);
 
     /** What is committed and has not been taken, in order. */
     List<Committed<T>> committed();
 
-    /** An entry to apply; {@code tag} is null when it was proposed elsewhere or by nobody. */
-    record Committed<T>(
-            Entry entry, @org.jspecify.annotations.Nullable T tag) {}
+    /** An entry to apply; {@code tag} is null when it was proposed elsewhere or nobody waits for it. */
+    record Committed<T>(Entry entry, @Nullable T tag) {}
 }

@@ -1,0 +1,202 @@
+package dev.sluice.broker.shard;
+
+import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.Command.Receive;
+import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Received;
+import dev.sluice.broker.log.CommandLog;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.store.Store;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * The queues that share one order and one owner thread. {@link #turn} is the broker's heart: everything that has arrived,
+ * applied in order, made durable once, answered. What arrives while a turn writes is the next turn's batch, so group
+ * commit needs no tuning.
+ */
+final class Shard {
+    /** An idle broker looks at the clock this often, so that expired messages go although nobody asks. */
+    private static final long IDLE_TICK_MILLIS = 1_000;
+
+    private final ShardOptions options;
+    private final ShardMachine machine;
+    private final CommandLog<Letter> log;
+    private final Store store;
+    private final Mailbox mailbox;
+    private final LongSupplier clock;
+    private final ShardMetrics metrics;
+    private final Owner owner = new Owner();
+
+    private final Effects effects = new Effects();
+    private final Answers answers = new Answers();
+    private final List<Letter> questions = new ArrayList<>();
+    private final LongPolls longPolls;
+    private long now;
+    private long nextIdleTick;
+    private volatile boolean draining;
+
+    Shard(
+            ShardOptions options,
+            ShardMachine machine,
+            CommandLog<Letter> log,
+            Store store,
+            Mailbox mailbox,
+            LongSupplier clock,
+            MeterRegistry registry) {
+        this.options = options;
+        this.machine = machine;
+        this.log = log;
+        this.store = store;
+        this.mailbox = mailbox;
+        this.clock = clock;
+        this.metrics = new ShardMetrics(registry, mailbox);
+        this.now = Math.max(machine.head().time(), clock.getAsLong());
+        this.longPolls = new LongPolls(now);
+    }
+
+    /** Makes the calling thread the owner; nobody else may call {@link #turn} from now on. */
+    void claim() {
+        owner.claim();
+    }
+
+    /** From now on no receive waits: parked ones are answered empty in the next turn. Callable from any thread. */
+    void drain() {
+        draining = true;
+        mailbox.wake();
+    }
+
+    /** One turn. Returns how many replies it sent. An exception leaves nothing answered and must end the process. */
+    int turn() {
+        owner.check();
+        now = Math.max(now, clock.getAsLong()); // stamps never run backwards
+        if (machine.nextDeadline() <= now) log.propose(Command.Tick.TICK, null, now);
+        takeMail();
+
+        applyCommitted();
+        wakeLongPolls();
+        for (Letter letter : questions) answer(letter, question(letter).answerFrom(machine, now));
+        questions.clear();
+
+        makeDurable();
+        endWaits();
+        int answered = answers.size();
+        answers.send();
+        metrics.turned(longPolls.size());
+        return answered;
+    }
+
+    /** Sleeps until there is something to do. */
+    void awaitWork() {
+        long wakeAt = Math.min(longPolls.nextExpiry(), nextTick());
+        long millis = wakeAt == Long.MAX_VALUE ? IDLE_TICK_MILLIS * 60 : wakeAt - Math.max(now, clock.getAsLong());
+        if (millis > 0 && !(draining && longPolls.size() > 0)) mailbox.await(millis);
+    }
+
+    private long nextTick() {
+        long deadline = machine.nextDeadline();
+        // To the millisecond while somebody waits; else a look now and then is enough.
+        return longPolls.size() > 0 ? deadline : Math.max(deadline, nextIdleTick);
+    }
+
+    private void takeMail() {
+        int bytes = 0;
+        for (int taken = 0; taken < options.turnCommands() && bytes < options.turnBytes(); taken++) {
+            Letter letter = mailbox.take();
+            if (letter == null) break;
+            bytes += letter.bodyBytes();
+            take(letter);
+        }
+        for (ReplyTo gone = mailbox.takeCancellation(); gone != null; gone = mailbox.takeCancellation()) {
+            longPolls.cancel(gone);
+        }
+    }
+
+    private void take(Letter letter) {
+        if (letter.command == null) questions.add(letter);
+        else if (letter.command instanceof Receive receive) proposeOrPark(receive, letter.replyTo);
+        else log.propose(letter.command, letter, now);
+    }
+
+    /** A receive that would find nothing is parked before it is logged, and costs nothing but its memory. */
+    private void proposeOrPark(Receive receive, ReplyTo replyTo) {
+        long waitMillis = machine.waitMillis(receive.queue(), receive.waitSeconds());
+        if (waitMillis == 0) {
+            log.propose(receive, new Letter(receive, replyTo), now);
+            return;
+        }
+        var poll = new LongPoll(receive, replyTo, now + waitMillis);
+        if (machine.hasAvailable(receive.queue(), now)) log.propose(receive, poll, now);
+        else parkOrAnswerEmpty(poll);
+    }
+
+    private void parkOrAnswerEmpty(LongPoll poll) {
+        if (draining || longPolls.size() >= options.parkedPolls()) answers.add(poll.replyTo, Received.NOTHING);
+        else longPolls.park(poll);
+    }
+
+    private boolean applyCommitted() {
+        var committed = log.committed();
+        for (var next : committed) {
+            Reply reply = machine.apply(next.entry(), effects);
+            if (next.tag() != null) answer(next.tag(), reply);
+        }
+        return !committed.isEmpty();
+    }
+
+    private void answer(Letter letter, Reply reply) {
+        // Somebody was faster: the poll goes on waiting.
+        boolean empty =
+                reply instanceof Received received && received.deliveries().isEmpty();
+        if (empty && letter instanceof LongPoll poll && poll.deadline > now) parkOrAnswerEmpty(poll);
+        else answers.add(letter.replyTo, reply);
+    }
+
+    /**
+     * Proposes parked polls of queues that have something now, oldest first. They are applied in this same turn, so a
+     * message travels from its send to a waiting receive within one write to disk.
+     */
+    private void wakeLongPolls() {
+        if (longPolls.size() == 0) return;
+        for (QueueId queue : List.copyOf(effects.readyQueues())) {
+            for (int tries = longPolls.size(); tries > 0 && machine.hasAvailable(queue, now); tries--) {
+                LongPoll poll = longPolls.takeOldest(queue);
+                if (poll == null) break;
+                log.propose(poll.receive, poll, now);
+                if (!applyCommitted()) break;
+            }
+        }
+    }
+
+    private void makeDurable() {
+        boolean sweep = store.wantsSweep();
+        if (sweep) machine.sweep(effects);
+        machine.endTurn(effects);
+        if (!effects.changes().isEmpty()) {
+            long start = System.nanoTime();
+            store.write(effects.changes(), machine.head());
+            metrics.wrote(answers.size(), System.nanoTime() - start);
+        }
+        if (sweep) {
+            store.swept();
+            metrics.swept();
+        }
+        effects.clear();
+    }
+
+    private void endWaits() {
+        for (LongPoll poll : longPolls.takeExpired(now)) answers.add(poll.replyTo, Received.NOTHING);
+        if (draining) longPolls.takeAll().forEach(poll -> answers.add(poll.replyTo, Received.NOTHING));
+        nextIdleTick = now + IDLE_TICK_MILLIS;
+    }
+
+    private static Question question(Letter letter) {
+        if (letter.question == null) throw new IllegalStateException("a letter is a command or a question");
+        return letter.question;
+    }
+}
