@@ -1,0 +1,123 @@
+package dev.sluice.broker.http;
+
+import dev.sluice.broker.api.Answer;
+import dev.sluice.broker.api.Call;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** One request on its connection, from its last byte to its answer. Owned by its event loop. */
+final class HttpCall implements Call {
+
+    private final RequestHandler connection;
+    private final HttpRequest request;
+    private final String path;
+    private final @Nullable String query;
+    private final byte[] body;
+    private int reservedBytes;
+    private @Nullable Runnable clientGone;
+    private boolean answered;
+
+    /** @param target the request's target without scheme and authority, so that it starts with a slash */
+    HttpCall(RequestHandler connection, HttpRequest request, String target, byte[] body, int reservedBytes) {
+        this.connection = connection;
+        this.request = request;
+        this.body = body;
+        this.reservedBytes = reservedBytes;
+        int mark = target.indexOf('?');
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark < 0 ? null : target.substring(mark + 1);
+    }
+
+    @Override
+    public String method() {
+        return request.method().name();
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String query() {
+        return query;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return request.headers().get(name);
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return connection.remoteAddress();
+    }
+
+    @Override
+    public String scheme() {
+        return "http";
+    }
+
+    @Override
+    public Executor executor() {
+        return connection.executor();
+    }
+
+    @Override
+    public void onClientGone(Runnable action) {
+        if (answered) throw new IllegalStateException("the call is answered already");
+        if (clientGone != null) throw new IllegalStateException("the call knows what to do if its client goes");
+        clientGone = action;
+        if (!connection.serves(this)) connection.runGone(this);
+    }
+
+    @Override
+    public void respond(Answer answer, @Nullable Runnable ifUndelivered) {
+        connection.checkThread();
+        if (answered) throw new IllegalStateException("the call is answered already");
+        answered = true;
+        clientGone = null;
+        connection.answer(this, answer, ifUndelivered);
+    }
+
+    /** It has failed and was answered for; an answer that comes late is an error of its maker. */
+    void abandon() {
+        answered = true;
+        clientGone = null;
+    }
+
+    boolean keepAlive() {
+        return HttpUtil.isKeepAlive(request);
+    }
+
+    boolean isHttp10() {
+        return request.protocolVersion().minorVersion() == 0;
+    }
+
+    boolean isHead() {
+        return HttpMethod.HEAD.equals(request.method());
+    }
+
+    /** Once only: what to do now that the client is gone. */
+    @Nullable
+    Runnable takeClientGone() {
+        Runnable action = clientGone;
+        clientGone = null;
+        return action;
+    }
+
+    /** Once only: what the body holds of the budget. */
+    int takeReservedBytes() {
+        int bytes = reservedBytes;
+        reservedBytes = 0;
+        return bytes;
+    }
+}
