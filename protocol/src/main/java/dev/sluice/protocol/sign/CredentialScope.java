@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Who signed a request and for where, as the client claims it: {@code AKID/20260901/us-east-1/sqs/aws4_request}. Reading
  * it proves nothing; that takes the signature.
  *
+ * @param accessKey the access key id, no secret
  * @param date eight digits, as sent
  */
-public record CredentialScope(String accessKeyId, String date, String region, String service) {
+public record CredentialScope(String accessKey, String date, String region, String service) {
 
     private static final String CREDENTIAL = "Credential=";
     private static final String TERMINATOR = "/aws4_request";
@@ -25,11 +26,11 @@ public record CredentialScope(String accessKeyId, String date, String region, St
     }
 
     /** From the value of {@code X-Amz-Credential}, no longer percent-encoded; null when it is absent or malformed. */
-    public static @Nullable CredentialScope ofCredential(@Nullable String credential) {
+    public static @Nullable CredentialScope parse(@Nullable String credential) {
         return credential == null ? null : parse(credential, 0, credential.length());
     }
 
-    /** From the end, because the access key id of a private broker may have slashes of its own. */
+    /** From the end, because the access key of a private broker may have slashes of its own. */
     private static @Nullable CredentialScope parse(String text, int from, int to) {
         int end = to - TERMINATOR.length();
         if (end <= from || !text.startsWith(TERMINATOR, end)) return null;

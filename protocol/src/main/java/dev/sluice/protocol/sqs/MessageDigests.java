@@ -5,14 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The MD5 digests that SQS answers with and that SDKs check before they hand out a message. */
 public final class MessageDigests {
 
     private static final HexFormat HEX = HexFormat.of();
 
+    private static final byte[] NOTHING = new byte[0];
     private static final byte TEXT = 1;
     private static final byte BINARY = 2;
 
@@ -34,24 +36,32 @@ public final class MessageDigests {
     }
 
     /**
-     * MD5OfMessageAttributes or MD5OfMessageSystemAttributes as 16 bytes.
+     * MD5OfMessageAttributes or MD5OfMessageSystemAttributes, as SQS writes it. Depends on no order but that of the names.
      *
-     * @param sorted ascending by name, as {@link String#compareTo} has it
-     * @param value the UTF-8 of a String or Number, or the bytes of a Binary
+     * @param attributes checked ones: each has a type, and a binary value if and only if the type is Binary
      */
-    public static <A> byte[] ofAttributes(
-            List<A> sorted, Function<A, String> name, Function<A, String> dataType, Function<A, byte[]> value) {
+    public static String ofAttributes(Map<String, MessageAttributeValue> attributes) {
+        var sorted = attributes.size() > 1 ? new TreeMap<>(attributes) : attributes;
         MessageDigest md5 = MD5.get();
         md5.reset();
-        for (int i = 0; i < sorted.size(); i++) {
-            A attribute = sorted.get(i);
-            String type = dataType.apply(attribute);
-            part(md5, name.apply(attribute).getBytes(UTF_8));
-            part(md5, type.getBytes(UTF_8));
-            md5.update(type.startsWith("Binary") ? BINARY : TEXT);
-            part(md5, value.apply(attribute));
+        for (var attribute : sorted.entrySet()) {
+            MessageAttributeValue value = attribute.getValue();
+            part(md5, attribute.getKey());
+            part(md5, value.dataType());
+            byte[] binary = value.binaryValue();
+            if (binary != null) {
+                md5.update(BINARY);
+                part(md5, binary);
+            } else {
+                md5.update(TEXT);
+                part(md5, value.stringValue());
+            }
         }
-        return md5.digest();
+        return hex(md5.digest());
+    }
+
+    private static void part(MessageDigest md5, @Nullable String text) {
+        part(md5, text == null ? NOTHING : text.getBytes(UTF_8));
     }
 
     private static void part(MessageDigest md5, byte[] bytes) {

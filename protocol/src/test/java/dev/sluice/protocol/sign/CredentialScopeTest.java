@@ -25,13 +25,13 @@ class CredentialScopeTest {
 
     @Test
     void isReadFromThePresignedParameter() {
-        assertThat(CredentialScope.ofCredential("AKID/20260901/eu-west-1/sqs/aws4_request"))
+        assertThat(CredentialScope.parse("AKID/20260901/eu-west-1/sqs/aws4_request"))
                 .isEqualTo(SCOPE);
     }
 
     @Test
-    void accessKeyIdMayHaveSlashes() {
-        assertThat(CredentialScope.ofCredential("team/a/20260901/eu-west-1/sqs/aws4_request"))
+    void accessKeyMayHaveSlashes() {
+        assertThat(CredentialScope.parse("team/a/20260901/eu-west-1/sqs/aws4_request"))
                 .isEqualTo(new CredentialScope("team/a", "20260901", "eu-west-1", "sqs"));
     }
 
@@ -74,6 +74,6 @@ class CredentialScopeTest {
                 "20260901/eu-west-1/sqs/aws4_request"
             })
     void incompleteCredentialHasNoScope(String credential) {
-        assertThat(CredentialScope.ofCredential(credential)).isNull();
+        assertThat(CredentialScope.parse(credential)).isNull();
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.protocol.sqs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
+import java.util.LinkedHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,8 +38,8 @@ class MessageDigestsTest {
     }
 
     @Test
-    void attributesAreDigestedInOrder() {
-        assertThat(digest(GENERAL, HELLO)).isEqualTo("fca026605781cb4126a1e9044df24232");
+    void attributesAreDigestedInTheOrderOfTheirNames() {
+        assertThat(digest(HELLO, GENERAL)).isEqualTo("fca026605781cb4126a1e9044df24232");
         assertThat(digest(GENERAL, HELLO, text("Help.Me", "String", "Me")))
                 .isEqualTo("4c360f3fdafd970e05fae2f149d997f5");
     }
@@ -47,7 +47,7 @@ class MessageDigestsTest {
     @Test
     void textAndBinaryAttributesMix() {
         assertThat(digest(
-                        new Attribute("blob", "Binary", new byte[] {1, 2, 3}),
+                        binary("blob", new byte[] {1, 2, 3}),
                         text("color", "String", "blue"),
                         text("count", "Number", "3")))
                 .isEqualTo("d838729972a4b70e2d2acd9d59ac847c");
@@ -57,7 +57,7 @@ class MessageDigestsTest {
     void binaryAttributeIsDigestedAsItsBytes() {
         String value = "traceparent\u001e00-774062d6c37081a5a0b9b5b88e30627c-2d2482211f6489da-01";
 
-        assertThat(digest(text("attr1", "Binary", value))).isEqualTo("8cbe4db156db8a94db8b801b7addb984");
+        assertThat(digest(binary("attr1", value.getBytes(UTF_8)))).isEqualTo("8cbe4db156db8a94db8b801b7addb984");
     }
 
     @Test
@@ -74,14 +74,18 @@ class MessageDigestsTest {
     }
 
     private static String digest(Attribute... attributes) {
-        byte[] digest = MessageDigests.ofAttributes(
-                List.of(attributes), Attribute::name, Attribute::dataType, Attribute::value);
-        return MessageDigests.hex(digest);
+        var map = new LinkedHashMap<String, MessageAttributeValue>();
+        for (Attribute attribute : attributes) map.put(attribute.name(), attribute.value());
+        return MessageDigests.ofAttributes(map);
     }
 
     private static Attribute text(String name, String dataType, String value) {
-        return new Attribute(name, dataType, value.getBytes(UTF_8));
+        return new Attribute(name, new MessageAttributeValue(dataType, value, null, false));
     }
 
-    private record Attribute(String name, String dataType, byte[] value) {}
+    private static Attribute binary(String name, byte[] value) {
+        return new Attribute(name, new MessageAttributeValue("Binary", null, value, false));
+    }
+
+    private record Attribute(String name, MessageAttributeValue value) {}
 }
