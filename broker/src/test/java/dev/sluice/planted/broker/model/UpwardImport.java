@@ -1,0 +1,5 @@
+package dev.sluice.planted.broker.model;
+
+import dev.sluice.planted.broker.shard.Plain;
+
+record UpwardImport(Plain above) {}

@@ -1,0 +1,3 @@
+package dev.sluice.planted.broker.shard;
+
+public final class Plain {}

@@ -1,0 +1,3 @@
+package dev.sluice.planted.broker.unlisted;
+
+final class Stray {}
