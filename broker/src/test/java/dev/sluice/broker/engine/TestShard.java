@@ -1,0 +1,66 @@
+package dev.sluice.broker.engine;
+
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.queue.QueueLimits;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.store.SimulatedStore;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** A machine with a store and a log of its own, driven by hand. */
+final class TestShard {
+    final SimulatedStore store = new SimulatedStore();
+    private final QueueLimits limits;
+    private final Effects effects = new Effects();
+    private final Set<QueueId> readyQueues = new LinkedHashSet<>();
+    private ShardMachine machine;
+
+    TestShard(QueueLimits limits) {
+        this.limits = limits;
+        machine = new ShardMachine(store.messages(), limits);
+        machine.restored();
+    }
+
+    ShardMachine machine() {
+        return machine;
+    }
+
+    Reply apply(long now, Command command) {
+        return machine.apply(new Entry(machine.head().index() + 1, now, command), effects);
+    }
+
+    void sweep() {
+        machine.sweep(effects);
+    }
+
+    void endTurn() {
+        machine.endTurn(effects);
+        readyQueues.addAll(effects.readyQueues());
+        store.write(effects.changes(), machine.head());
+        effects.clear();
+    }
+
+    /** The process ends between two turns, and another takes up what it left. */
+    void restart() {
+        endTurn();
+        crash();
+    }
+
+    /** The process ends in the middle of a turn. */
+    void crash() {
+        effects.clear();
+        store.crash(0);
+        machine = new ShardMachine(store.messages(), limits);
+        store.restore(machine);
+        machine.restored();
+    }
+
+    /** Queues whose waiting receives were called since this was last asked. */
+    Set<QueueId> takeReadyQueues() {
+        readyQueues.addAll(effects.readyQueues());
+        var taken = Set.copyOf(readyQueues);
+        readyQueues.clear();
+        return taken;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a simulated store. */
+final class SimulatedRows {
+    private final NavigableMap<QueueId, QueueRecord> queues = new TreeMap<>();
+    private final NavigableMap<Long, QueueHead> heads = new TreeMap<>();
+    private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
+    private final NavigableMap<Long, NavigableMap<Position, Touched>> touched = new TreeMap<>();
+    private final NavigableMap<Long, NavigableMap<Long, Integer>> due = new TreeMap<>();
+    private @Nullable ShardHead shard;
+
+    NavigableMap<Position, StoredMessage> messages(long logId) {
+        return of(messages, logId);
+    }
+
+    void apply(List<Change> changes, ShardHead head) {
+        for (Change change : changes) apply(change);
+        shard = head;
+    }
+
+    private void apply(Change change) {
+        if (change instanceof Change.PutQueue put) queues.put(put.queue().id(), put.queue());
+        else if (change instanceof Change.RemoveQueue remove) queues.remove(remove.queue());
+        else if (change instanceof Change.PutHead put) heads.put(put.logId(), put.head());
+        else if (change instanceof Change.PutMessage put) putMessage(put);
+        else if (change instanceof Change.RemoveMessage remove)
+            messages(remove.logId()).remove(remove.position());
+        else if (change instanceof Change.RemoveMessages remove) removeMessages(remove);
+        else if (change instanceof Change.PutTouched put)
+            of(touched, put.logId()).put(put.position(), put.touched());
+        else if (change instanceof Change.RemoveTouched remove)
+            of(touched, remove.logId()).remove(remove.position());
+        else if (change instanceof Change.PutDue put) putDue(put);
+        else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
+        else throw new IllegalArgumentException("a change of unknown kind: " + change);
+    }
+
+    private void putMessage(Change.PutMessage put) {
+        messages(put.logId()).put(put.position(), new StoredMessage(put.position(), put.sentAt(), put.message()));
+    }
+
+    private void removeMessages(Change.RemoveMessages remove) {
+        Position from = remove.from();
+        if (remove.to().isDelayed() && !from.isDelayed()) from = new Position(1, 0);
+        messages(remove.logId()).subMap(from, remove.to()).clear();
+    }
+
+    private void putDue(Change.PutDue put) {
+        if (put.count() == 0) of(due, put.logId()).remove(put.dueAt());
+        else of(due, put.logId()).put(put.dueAt(), put.count());
+    }
+
+    private void removeLog(long logId) {
+        heads.remove(logId);
+        messages.remove(logId);
+        touched.remove(logId);
+        due.remove(logId);
+    }
+
+    void restore(Restoration restoration) {
+        if (shard != null) restoration.shard(shard);
+        queues.values().forEach(restoration::queue);
+        heads.forEach(restoration::head);
+        due.forEach((logId, counts) -> counts.forEach((dueAt, count) -> restoration.due(logId, dueAt, count)));
+        touched.forEach((logId, rows) -> rows.forEach((at, row) -> restoration.touched(logId, at, row)));
+    }
+
+    SimulatedRows copy() {
+        var copy = new SimulatedRows();
+        copy.shard = shard;
+        copy.queues.putAll(queues);
+        copy.heads.putAll(heads);
+        messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
+        touched.forEach((logId, rows) -> of(copy.touched, logId).putAll(rows));
+        due.forEach((logId, rows) -> of(copy.due, logId).putAll(rows));
+        return copy;
+    }
+
+    String dump() {
+        var lines = new StringBuilder();
+        lines.append(shard).append('\n');
+        queues.values().forEach(queue -> lines.append(text(queue)).append('\n'));
+        heads.forEach((logId, head) -> line(lines, logId, "", head));
+        due.forEach((logId, rows) -> rows.forEach((dueAt, count) -> line(lines, logId, "due " + dueAt, count)));
+        touched.forEach((logId, rows) -> rows.forEach((at, row) -> line(lines, logId, at, row)));
+        messages.forEach((logId, rows) -> rows.forEach((at, row) ->
+                line(lines, logId, at, row.sentAt() + " " + row.message().id())));
+        return lines.toString();
+    }
+
+    /** Maps without an order of their own are written in one. */
+    private static String text(QueueRecord queue) {
+        return queue.id() + " " + queue.logId() + " " + queue.attributes() + " " + new TreeMap<>(queue.tags()) + " "
+                + queue.createdAt() + " " + queue.modifiedAt();
+    }
+
+    private static void line(StringBuilder lines, long logId, Object key, Object row) {
+        lines.append(logId).append(' ').append(key).append(" = ").append(row).append('\n');
+    }
+
+    private static <K extends Comparable<K>, V> NavigableMap<K, V> of(Map<Long, NavigableMap<K, V>> byLog, long logId) {
+        return byLog.computeIfAbsent(logId, absent -> new TreeMap<>());
+    }
+}
