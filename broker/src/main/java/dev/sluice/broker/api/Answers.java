@@ -1,0 +1,68 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.protocol.error.ErrorCode;
+import dev.sluice.protocol.wire.JsonCodec;
+import dev.sluice.protocol.wire.Operation;
+import dev.sluice.protocol.wire.QueryCodec;
+import dev.sluice.protocol.wire.WireBytes;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Puts responses and faults into bytes. One buffer serves all, so an answer is good until the next. Owned by one event loop. */
+final class Answers {
+    private static final String JSON = "application/x-amz-json-1.0";
+    private static final String XML = "text/xml";
+    private static final byte[] NOTHING = new byte[0];
+    private static final byte[] UNKNOWN_OPERATION = "<UnknownOperationException/>".getBytes(StandardCharsets.US_ASCII);
+    private static final Map<ErrorCode, String> QUERY_ERRORS = new EnumMap<>(ErrorCode.class);
+
+    static {
+        for (ErrorCode code : ErrorCode.values()) {
+            QUERY_ERRORS.put(code, code.queryCode() + (code.senderFault() ? ";Sender" : ";Receiver"));
+        }
+    }
+
+    private final JsonCodec json;
+    private final QueryCodec query;
+    private final WireBytes out = new WireBytes();
+
+    Answers(JsonCodec json, QueryCodec query) {
+        this.json = json;
+        this.query = query;
+    }
+
+    <O> Answer of(Wire wire, Operation<?, O> operation, O response, String requestId) {
+        out.reset();
+        if (wire == Wire.JSON) {
+            json.encode(operation, response, out);
+        } else {
+            query.encode(operation, response, requestId, out);
+        }
+        return new Answer(200, contentType(wire), requestId, null, out.array(), out.length());
+    }
+
+    Answer ofFault(Wire wire, ErrorCode code, String text, String requestId) {
+        out.reset();
+        if (wire == Wire.JSON) {
+            json.encodeError(code, text, out);
+        } else {
+            query.encodeError(code, text, requestId, out);
+        }
+        String queryError = QUERY_ERRORS.get(code);
+        return new Answer(code.status(), contentType(wire), requestId, queryError, out.array(), out.length());
+    }
+
+    /** What SQS answers to requests that are none of its operations, by method or for want of an Action. */
+    Answer notFound(boolean withBody, String requestId) {
+        return withBody
+                ? new Answer(404, XML, requestId, null, UNKNOWN_OPERATION, UNKNOWN_OPERATION.length)
+                : new Answer(404, null, requestId, null, NOTHING, 0);
+    }
+
+    private @Nullable String contentType(Wire wire) {
+        if (out.length() == 0) return null;
+        return wire == Wire.JSON ? JSON : XML;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.protocol.error.ErrorCode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests by action and outcome, and how long they took: {@code sluice_requests_total} and {@code
+ * sluice_request_seconds}. An outcome is {@code ok} or the query code of an error.
+ */
+public final class ApiMetrics {
+    private static final Duration[] BUCKETS = {
+        Duration.ofNanos(250_000),
+        Duration.ofNanos(500_000),
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(20)
+    };
+
+    private final MeterRegistry registry;
+
+    public ApiMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** The meters of one action for one event loop; the registry gives all loops the same meters. */
+    OfAction of(String action) {
+        return new OfAction(action);
+    }
+
+    /** Looks each meter up once, when it is first needed. Owned by one event loop. */
+    final class OfAction {
+        private final String action;
+        private final Map<ErrorCode, Counter> failed = new EnumMap<>(ErrorCode.class);
+        private @Nullable Counter succeeded;
+        private @Nullable Timer timer;
+
+        private OfAction(String action) {
+            this.action = action;
+        }
+
+        /** @param fault null when it went well */
+        void count(@Nullable ErrorCode fault, long nanos) {
+            counter(fault).increment();
+            if (timer == null) {
+                timer = Timer.builder("sluice.request")
+                        .description("Time from a whole request to its answer, long polls included")
+                        .tag("action", action)
+                        .serviceLevelObjectives(BUCKETS)
+                        .register(registry);
+            }
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        private Counter counter(@Nullable ErrorCode fault) {
+            if (fault == null) {
+                if (succeeded == null) succeeded = register("ok");
+                return succeeded;
+            }
+            Counter counter = failed.get(fault);
+            if (counter == null) {
+                counter = register(fault.queryCode());
+                failed.put(fault, counter);
+            }
+            return counter;
+        }
+
+        private Counter register(String outcome) {
+            return Counter.builder("sluice.requests")
+                    .description("Requests answered")
+                    .tag("action", action)
+                    .tag("outcome", outcome)
+                    .register(registry);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sluice.broker.api;
+
+/** Which characters SQS takes, and where. */
+final class Characters {
+    static final String ALLOWED_IN_TEXT = "#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF";
+
+    private static final int LONGEST_ID = 128;
+    /** Tab, line feed and carriage return: the control characters that text may contain. */
+    private static final int ALLOWED_CONTROLS = (1 << '\t') | (1 << '\n') | (1 << '\r');
+
+    private Characters() {}
+
+    /** True when the text has only what message bodies and string attributes may have; a lone surrogate is refused. */
+    static boolean areText(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ') {
+                if (((ALLOWED_CONTROLS >>> c) & 1) == 0) return false;
+            } else if (c >= Character.MIN_SURROGATE) {
+                if (c <= Character.MAX_SURROGATE) {
+                    if (Character.isLowSurrogate(c) || i + 1 == length) return false;
+                    if (!Character.isLowSurrogate(text.charAt(++i))) return false;
+                } else if (c > '\uFFFD') {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** True for 1 to 128 letters, digits and punctuation marks of ASCII: a message group or deduplication id. */
+    static boolean areId(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_ID) return false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~') return false;
+        }
+        return true;
+    }
+
+    /** True for {@code A-Z a-z 0-9 - _} only, of any length. */
+    static boolean areName(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isNameCharacter(text.charAt(i))) return false;
+        }
+        return true;
+    }
+
+    static boolean isNameCharacter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '-' || c == '_';
+    }
+
+    static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    static boolean areDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isDigit(text.charAt(i))) return false;
+        }
+        return !text.isEmpty();
+    }
+
+    /** Twelve decimal digits. */
+    static boolean areAccount(String text) {
+        return text.length() == 12 && areDigits(text);
+    }
+}

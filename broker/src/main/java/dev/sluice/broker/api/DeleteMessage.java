@@ -1,0 +1,28 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.protocol.sqs.DeleteMessageRequest;
+import dev.sluice.protocol.sqs.Nothing;
+import java.util.List;
+
+/** Deletes a received message. Deleting it again is no error. */
+final class DeleteMessage implements Action<DeleteMessageRequest, Nothing> {
+    private final ReceiptHandles handles;
+
+    DeleteMessage(ReceiptHandles handles) {
+        this.handles = handles;
+    }
+
+    @Override
+    public void start(DeleteMessageRequest request, Exchange<Nothing> exchange) {
+        var queue = exchange.queue(request.queueUrl());
+        String handle = request.receiptHandle();
+        if (handle == null || handle.isEmpty()) throw Faults.missingParameter("ReceiptHandle");
+        exchange.submit(new Command.Delete(queue, List.of(handles.handle(handle))), reply -> {
+            var rejected = ((Reply.Settled) reply).outcomes().get(0);
+            if (rejected != null) throw Faults.ofHandle(rejected, handle, 0);
+            return Nothing.NOTHING;
+        });
+    }
+}

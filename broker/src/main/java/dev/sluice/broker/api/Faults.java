@@ -1,0 +1,110 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.shard.Shards.Submission;
+import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.ErrorCode;
+
+/**
+ * The words of every no that is not particular to one area. Clients and test suites search some of these texts, so the
+ * fixed words are SQS's own.
+ */
+final class Faults {
+    /** More of a client's value than this is not repeated to it. */
+    private static final int LONGEST_ECHO = 4096;
+
+    private Faults() {}
+
+    static ApiException invalidParameter(Object value, String parameter, String reason) {
+        return invalidParameter("Value " + echo(String.valueOf(value)) + " for parameter " + parameter
+                + " is invalid. Reason: " + reason);
+    }
+
+    static ApiException invalidParameter(String text) {
+        return new ApiException(ErrorCode.INVALID_PARAMETER_VALUE, text);
+    }
+
+    static ApiException missingParameter(String parameter) {
+        return new ApiException(
+                ErrorCode.MISSING_PARAMETER, "The request must contain the parameter " + parameter + ".");
+    }
+
+    static ApiException unsupported(String text) {
+        return new ApiException(ErrorCode.UNSUPPORTED_OPERATION, text);
+    }
+
+    static ApiException noSuchQueue() {
+        return new ApiException(ErrorCode.QUEUE_DOES_NOT_EXIST, "The specified queue does not exist.");
+    }
+
+    static ApiException invalidHandle(String handle) {
+        return new ApiException(
+                ErrorCode.RECEIPT_HANDLE_IS_INVALID,
+                "The input receipt handle \"" + echo(handle) + "\" is not a valid receipt handle.");
+    }
+
+    /** What the machine refused for the whole request. */
+    static ApiException of(Rejected rejected, QueueId queue) {
+        return switch (rejected.reason()) {
+            case QUEUE_DOES_NOT_EXIST -> noSuchQueue();
+            case QUEUE_DELETED_RECENTLY ->
+                new ApiException(
+                        ErrorCode.QUEUE_DELETED_RECENTLY,
+                        "You must wait 60 seconds after deleting a queue before you can create another with the same"
+                                + " name.");
+            case PURGE_IN_PROGRESS ->
+                new ApiException(
+                        ErrorCode.PURGE_QUEUE_IN_PROGRESS,
+                        "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
+            case TOO_MANY_IN_FLIGHT ->
+                new ApiException(
+                        ErrorCode.OVER_LIMIT,
+                        "Too many messages of " + queue.name()
+                                + " are in flight. Delete some, or let their visibility timeouts end.");
+            case TOO_MANY_TAGS -> TagRules.tooMany(queue.name());
+            case MESSAGE_TOO_LARGE -> MessageFaults.tooLarge(rejected.detail());
+            case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HIDDEN_TOO_LONG ->
+                throw new IllegalStateException(rejected + " names no handle, so it cannot refuse a whole request");
+        };
+    }
+
+    /** What the machine refused for one receipt handle. */
+    static ApiException ofHandle(Rejected rejected, String handle, int visibilitySeconds) {
+        Rejection reason = rejected.reason();
+        if (reason == Rejection.HANDLE_OF_ANOTHER_QUEUE) return invalidHandle(handle);
+        if (reason == Rejection.MESSAGE_NOT_AVAILABLE) {
+            return invalidParameter(
+                    handle,
+                    "ReceiptHandle",
+                    "Message does not exist or is not available for visibility timeout change.");
+        }
+        if (reason == Rejection.HIDDEN_TOO_LONG) {
+            return invalidParameter(
+                    visibilitySeconds,
+                    "VisibilityTimeout",
+                    "Total VisibilityTimeout for the message is beyond the limit [43200 seconds].");
+        }
+        throw new IllegalStateException(rejected + " is no outcome of a receipt handle");
+    }
+
+    /** Why the shard did not take the request; clients retry all of these. */
+    static ApiException notTaken(Submission submission) {
+        String text = switch (submission) {
+            case MAILBOX_FULL ->
+                "The broker has reached its limit of commands waiting to be applied. Try again in a moment.";
+            case SENDS_REFUSED ->
+                "The broker takes no messages now: its disk has reached the minimum of free space, or cannot"
+                        + " keep up. Receiving and deleting go on.";
+            case STOPPING -> "The broker is stopping.";
+            case TAKEN -> throw new IllegalArgumentException("a request that was taken is no fault");
+        };
+        return new ApiException(ErrorCode.SERVICE_UNAVAILABLE, text);
+    }
+
+    /** A client's own value, cut short enough to be repeated to it. */
+    static String echo(String value) {
+        return value.length() <= LONGEST_ECHO ? value : value.substring(0, LONGEST_ECHO) + "...";
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.Command.Outgoing;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.MessageAttribute;
+import dev.sluice.protocol.sqs.MessageDigests;
+import dev.sluice.protocol.sqs.SendMessageRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a client wants to send into what is stored. */
+final class OutgoingMessages {
+    static final int MOST_DELAY_SECONDS = 900;
+
+    private OutgoingMessages() {}
+
+    /**
+     * A message that passed every check which needs no queue.
+     *
+     * @param bodyMd5 lower-case hex, as are the others; null where there are no attributes of the kind
+     */
+    record Draft(
+            Outgoing outgoing,
+            String bodyMd5,
+            @Nullable String attributesMd5,
+            @Nullable String systemAttributesMd5) {}
+
+    /**
+     * @param body the UTF-8 of the request's body
+     * @throws dev.sluice.protocol.error.ApiException saying what is wrong with the message
+     */
+    static Draft draft(SendMessageRequest request, byte[] body, Exchange<?> exchange) {
+        String text = request.messageBody();
+        if (text == null || text.isEmpty()) throw Faults.missingParameter("MessageBody");
+        if (!Characters.areText(text)) throw MessageFaults.illegalBody();
+        checkGroup(request.messageGroupId());
+        checkNoDeduplication(request.messageDeduplicationId());
+        int delaySeconds = delaySeconds(request.delaySeconds());
+        var attributes = MessageAttributeRules.checked(request.messageAttributes());
+        String traceHeader = MessageAttributeRules.traceHeader(request.messageSystemAttributes());
+
+        byte[] bodyMd5 = MessageDigests.md5(body);
+        var message = new Message(
+                exchange.newMessageId(),
+                body,
+                bodyMd5,
+                attributes,
+                request.messageGroupId(),
+                null,
+                traceHeader != null ? traceHeader : exchange.traceHeader(),
+                exchange.senderId());
+        int size = body.length + MessageAttributeRules.sizeBytes(request.messageAttributes());
+        return new Draft(
+                new Outgoing(message, size, delaySeconds),
+                MessageDigests.hex(bodyMd5),
+                MessageAttributeRules.digest(attributes),
+                traceHeader == null ? null : MessageAttributeRules.digest(List.of(asAttribute(traceHeader))));
+    }
+
+    private static MessageAttribute asAttribute(String traceHeader) {
+        byte[] value = traceHeader.getBytes(StandardCharsets.UTF_8);
+        return new MessageAttribute(MessageAttributeRules.TRACE_HEADER, "String", value);
+    }
+
+    private static int delaySeconds(@Nullable Integer delay) {
+        if (delay == null) return Command.QUEUE_DEFAULT;
+        if (delay < 0 || delay > MOST_DELAY_SECONDS) {
+            throw Faults.invalidParameter(delay, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
+        }
+        return delay;
+    }
+
+    /** On a standard queue a group is a label without effect on order. */
+    private static void checkGroup(@Nullable String group) {
+        if (group != null && !Characters.areId(group)) throw MessageFaults.illegalId(group, "MessageGroupId");
+    }
+
+    private static void checkNoDeduplication(@Nullable String id) {
+        if (id != null) throw MessageFaults.notForThisQueueType(id, "MessageDeduplicationId");
+    }
+}

@@ -1,0 +1,93 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.broker.model.QueueAttribute;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the attributes of a standard queue may be set to, and the normal form they are stored in. */
+final class QueueAttributeRules {
+    private static final int LONGEST_POLICY_BYTES = 8192;
+    private static final int LONGEST_KEY_ID = 2048;
+
+    private QueueAttributeRules() {}
+
+    /**
+     * The attributes in their normal form, with what they imply for others; an empty value removes.
+     *
+     * @throws dev.sluice.protocol.error.ApiException naming the first attribute, in the order given, that is at fault
+     */
+    static Map<QueueAttribute, String> changes(Map<String, String> given) {
+        var changes = new EnumMap<QueueAttribute, String>(QueueAttribute.class);
+        for (var attribute : given.entrySet()) {
+            QueueAttribute name = QueueAttribute.named(attribute.getKey());
+            if (name == null) throw QueueAttributeFaults.unknown(attribute.getKey());
+            changes.put(name, normal(name, attribute.getValue()));
+        }
+        addImplied(changes);
+        return changes;
+    }
+
+    private static String normal(QueueAttribute name, String value) {
+        return switch (name) {
+            case VISIBILITY_TIMEOUT -> number(name, value, 0, 43_200);
+            case MAXIMUM_MESSAGE_SIZE -> number(name, value, 1024, 1 << 20);
+            case MESSAGE_RETENTION_PERIOD -> number(name, value, 60, 1_209_600);
+            case DELAY_SECONDS -> number(name, value, 0, 900);
+            case RECEIVE_MESSAGE_WAIT_TIME_SECONDS -> number(name, value, 0, 20);
+            case KMS_DATA_KEY_REUSE_PERIOD_SECONDS -> number(name, value, 60, 86_400);
+            case SQS_MANAGED_SSE_ENABLED -> bool(name, value);
+            case POLICY -> policy(value);
+            case KMS_MASTER_KEY_ID -> keyId(value);
+            case REDRIVE_POLICY, REDRIVE_ALLOW_POLICY -> {
+                if (value.isEmpty()) yield "";
+                throw Faults.unsupported(
+                        "Dead-letter queues are not supported yet, so " + name.wireName() + " can only be empty.");
+            }
+            case FIFO_QUEUE, CONTENT_BASED_DEDUPLICATION -> throw QueueAttributeFaults.unknown(name.wireName());
+            case DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT -> throw QueueAttributeFaults.fifoOnly(name.wireName());
+        };
+    }
+
+    /** The two kinds of encryption exclude each other: turning one on turns the other off. */
+    private static void addImplied(Map<QueueAttribute, String> changes) {
+        String key = changes.get(QueueAttribute.KMS_MASTER_KEY_ID);
+        boolean managed = "true".equals(changes.get(QueueAttribute.SQS_MANAGED_SSE_ENABLED));
+        if (key != null && !key.isEmpty()) {
+            if (managed) throw QueueAttributeFaults.twoEncryptions();
+            changes.put(QueueAttribute.SQS_MANAGED_SSE_ENABLED, "false");
+        } else if (key != null || managed) {
+            changes.put(QueueAttribute.KMS_MASTER_KEY_ID, "");
+            changes.put(QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS, "");
+        }
+    }
+
+    private static String number(QueueAttribute name, String value, int from, int to) {
+        int number = NumberText.digits(value, from, to);
+        if (number < 0) throw QueueAttributeFaults.invalidValue(name.wireName());
+        return Integer.toString(number);
+    }
+
+    private static String bool(QueueAttribute name, String value) {
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (!lower.equals("true") && !lower.equals("false")) throw QueueAttributeFaults.invalidValue(name.wireName());
+        return lower;
+    }
+
+    private static String policy(String value) {
+        if (value.isEmpty()) return value;
+        if (value.getBytes(StandardCharsets.UTF_8).length > LONGEST_POLICY_BYTES) {
+            throw QueueAttributeFaults.invalidValue("Policy", "It is longer than " + LONGEST_POLICY_BYTES + " bytes.");
+        }
+        if (!JsonText.isObject(value)) throw QueueAttributeFaults.invalidValue("Policy");
+        return value;
+    }
+
+    private static String keyId(String value) {
+        if (value.length() > LONGEST_KEY_ID || !Characters.areText(value)) {
+            throw QueueAttributeFaults.invalidValue("KmsMasterKeyId");
+        }
+        return value;
+    }
+}

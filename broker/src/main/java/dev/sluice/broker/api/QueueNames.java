@@ -1,0 +1,31 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.protocol.error.ApiException;
+import org.jspecify.annotations.Nullable;
+
+/** What a queue may be called. */
+final class QueueNames {
+    static final int LONGEST = 80;
+
+    private QueueNames() {}
+
+    /** The name itself when a standard queue may have it. */
+    static String checked(@Nullable String name) {
+        String given = given(name);
+        if (given.length() > LONGEST || !Characters.areName(given)) {
+            throw invalid(
+                    given, "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length.");
+        }
+        return given;
+    }
+
+    /** The name itself when there is one. */
+    static String given(@Nullable String name) {
+        if (name == null || name.isEmpty()) throw invalid("", "Must specify a queue name.");
+        return name;
+    }
+
+    private static ApiException invalid(String name, String reason) {
+        return Faults.invalidParameter(name, "QueueName", reason);
+    }
+}
