@@ -8,6 +8,7 @@ import java.util.Map;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
+import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WALRecoveryMode;
@@ -58,6 +59,13 @@ final class Database implements AutoCloseable {
         ColumnFamilyHandle handle = families.get(family);
         if (handle == null) throw new IllegalArgumentException("not opened: " + family);
         return handle;
+    }
+
+    /** Writes every memtable to a file, so that nothing needs the write-ahead log any more. */
+    void flush() throws RocksDBException {
+        try (var options = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true)) {
+            rocks.flush(options, List.copyOf(families.values()));
+        }
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,12 @@ final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * @param directory exists
-     * @throws StoreException when another process, or another part of this one, has it
+     * @throws StoreException when there is no such directory, or another process, or part of this one, has it
      */
     static DirectoryLock acquire(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw new StoreException("there is no data directory " + directory.toAbsolutePath());
+        }
         FileChannel channel = null;
         try {
             channel = FileChannel.open(
@@ -46,6 +50,16 @@ final class DirectoryLock implements AutoCloseable {
         } catch (StoreException e) {
             close(channel);
             throw e;
+        }
+    }
+
+    /** Does a piece of work on a directory that no broker may use meanwhile. */
+    static <T> T holding(Path directory, Supplier<T> work) {
+        var lock = acquire(directory);
+        try {
+            return work.get();
+        } finally {
+            lock.close();
         }
     }
 

@@ -10,15 +10,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import org.rocksdb.FlushOptions;
-import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteOptions;
 
 /** Keeps rows in one RocksDB: one batch and at most one sync a turn. Owned by the shard thread. */
 public final class RocksStore implements Store {
-    private static final String ROWS = "rows";
-
     private final DirectoryLock lock;
     private final Database database;
     private final RocksMessages messages;
@@ -45,10 +41,10 @@ public final class RocksStore implements Store {
      */
     public static RocksStore open(StoreOptions options) {
         createDirectory(options.directory());
-        RocksDB.loadLibrary();
         var lock = DirectoryLock.acquire(options.directory());
         try {
-            Database database = openDatabase(options);
+            NativeLibrary.load(options.directory());
+            Database database = WalRecovery.open(options);
             try {
                 checkFormat(database, options.directory());
                 return new RocksStore(lock, database, options);
@@ -67,15 +63,6 @@ public final class RocksStore implements Store {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new StoreException("could not create the data directory " + directory.toAbsolutePath(), e);
-        }
-    }
-
-    private static Database openDatabase(StoreOptions options) {
-        Path rows = options.directory().resolve(ROWS);
-        try {
-            return Database.open(rows, options, WALRecoveryMode.TolerateCorruptedTailRecords);
-        } catch (RocksDBException e) {
-            throw new StoreException("could not open " + rows.toAbsolutePath(), e);
         }
     }
 

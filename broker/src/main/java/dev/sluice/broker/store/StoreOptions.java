@@ -17,6 +17,16 @@ public record StoreOptions(
         require(minimumFreeBytes >= 0, "minimumFreeBytes must not be negative");
     }
 
+    /** What commands on a stopped store open it with. */
+    public static StoreOptions stopped(Path directory) {
+        return new StoreOptions(directory, SyncMode.ALWAYS, 64L << 20, 64L << 20, 0);
+    }
+
+    /** Where RocksDB's files are. */
+    Path rows() {
+        return directory.resolve("rows");
+    }
+
     private static void require(boolean condition, String message) {
         if (!condition) throw new IllegalArgumentException(message);
     }
