@@ -59,7 +59,9 @@ public final class HttpServer implements AutoCloseable {
         var budget = new BodyBudget(options.maxBufferedBytes(), metrics.buffered);
         for (EventExecutor executor : group) {
             var eventLoop = (EventLoop) executor;
-            loops.put(eventLoop, new ServingLoop(eventLoop, options, endpoints.get(), metrics, budget));
+            loops.put(
+                    eventLoop,
+                    new ServingLoop(eventLoop, options, endpoints.get(), metrics, budget, this::connectionClosed));
         }
     }
 
@@ -104,7 +106,6 @@ public final class HttpServer implements AutoCloseable {
             return;
         }
         metrics.accepted.increment();
-        channel.closeFuture().addListener(closed -> connectionClosed());
         ServingLoop loop = loops.get(channel.eventLoop());
         if (loop == null) throw new IllegalStateException("a connection on a loop of somebody else");
         var handler = new RequestHandler(channel, loop);
@@ -136,7 +137,7 @@ public final class HttpServer implements AutoCloseable {
 
     /**
      * Accepts no more, closes what is idle, lets requests in progress finish for at most that long, then closes the rest.
-     * Blocks until no connection is left.
+     * Blocks until no connection is left and every {@code onClientGone} has run.
      *
      * @return whether all of them finished in time
      */

@@ -349,11 +349,14 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         phase = Phase.CLOSED;
-        loop.remove(this);
         dropRequest();
         HttpCall unanswered = call;
         call = null;
-        if (unanswered != null) runGone(unanswered);
+        try {
+            if (unanswered != null) runGone(unanswered);
+        } finally {
+            loop.remove(this);
+        }
     }
 
     /** The body stays counted until the answer comes, unless the client's absence means that none will. */

@@ -19,15 +19,23 @@ final class ServingLoop {
     final long idleNanos;
     final long requestNanos;
     private final EventLoop eventLoop;
+    private final Runnable connectionRemoved;
     private final List<RequestHandler> connections = new ArrayList<>();
     private boolean draining;
 
-    ServingLoop(EventLoop eventLoop, HttpOptions options, Endpoint endpoint, HttpMetrics metrics, BodyBudget budget) {
+    ServingLoop(
+            EventLoop eventLoop,
+            HttpOptions options,
+            Endpoint endpoint,
+            HttpMetrics metrics,
+            BodyBudget budget,
+            Runnable connectionRemoved) {
         this.eventLoop = eventLoop;
         this.options = options;
         this.endpoint = endpoint;
         this.metrics = metrics;
         this.budget = budget;
+        this.connectionRemoved = connectionRemoved;
         this.idleNanos = options.idleTimeout().toNanos();
         this.requestNanos = options.requestTimeout().toNanos();
     }
@@ -47,9 +55,11 @@ final class ServingLoop {
 
     void remove(RequestHandler connection) {
         RequestHandler last = connections.remove(connections.size() - 1);
-        if (last == connection) return;
-        connections.set(connection.slot, last);
-        last.slot = connection.slot;
+        if (last != connection) {
+            connections.set(connection.slot, last);
+            last.slot = connection.slot;
+        }
+        connectionRemoved.run();
     }
 
     void closeExpired() {

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A server on a free port with an endpoint for tests: it echoes, parks calls for the test to answer, or fails. */
 final class RunningServer implements AutoCloseable {
 
-    static final HttpOptions OPTIONS =
-            new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
+    static final HttpOptions OPTIONS = options(50, Duration.ofSeconds(60), Duration.ofSeconds(60));
 
     final HttpServer server;
     private final BlockingQueue<Call> parked = new LinkedBlockingQueue<>();
@@ -37,6 +36,10 @@ final class RunningServer implements AutoCloseable {
 
     static Stream<Transport> transports() {
         return Epoll.isAvailable() ? Stream.of(Transport.EPOLL, Transport.NIO) : Stream.of(Transport.NIO);
+    }
+
+    static HttpOptions options(int maxConnections, Duration idleTimeout, Duration requestTimeout) {
+        return new HttpOptions("127.0.0.1", 0, 1, maxConnections, 1 << 20, 4 << 20, idleTimeout, requestTimeout);
     }
 
     private void handle(Call call) {
