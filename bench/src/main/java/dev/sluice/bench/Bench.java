@@ -1,5 +1,7 @@
 package dev.sluice.bench;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -17,6 +19,8 @@ public final class Bench implements Runnable {
     }
 
     static CommandLine commandLine() {
+        // Else Netty logs through the broker's logging, whose lines would stand between the results.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         return new CommandLine(new Bench())
                 .addSubcommand("send", new Send(1))
                 .addSubcommand("send-batch", new Send(BATCH))

@@ -22,6 +22,8 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -37,6 +39,8 @@ public final class FloorServer {
 
     /** @param arguments port (0: any), bytes of the answer's body, event loops. Prints the port it listens on. */
     public static void main(String[] arguments) throws Exception {
+        // Standard output is for the port alone.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         int loops = Integer.parseInt(arguments[2]);
         var group = new MultiThreadIoEventLoopGroup(
                 loops, Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());

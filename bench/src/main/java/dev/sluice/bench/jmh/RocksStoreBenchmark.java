@@ -49,8 +49,10 @@ public class RocksStoreBenchmark {
     private final List<Message> pool = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private Path directory = Path.of("");
+
     @SuppressWarnings("NullAway.Init") // JMH opens it before it runs anything
     private RocksStore store;
+
     private long sequence;
     private long index;
 

@@ -33,6 +33,7 @@ public final class Consumer implements Load {
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private int connected;
     private long received;
+    private int deletionsOnTheirWay;
     private long lastReceivedAt;
     private boolean stopped;
 
@@ -140,6 +141,7 @@ public final class Consumer implements Load {
             received += messages;
             lastReceivedAt = now;
             deleting = true;
+            deletionsOnTheirWay++;
             sentAt = now;
             deletion.send(connection, response, this);
         }
@@ -156,7 +158,8 @@ public final class Consumer implements Load {
             } else {
                 meter.count(deletes, now - sentAt, messages);
             }
-            if (received >= limit) finished.complete(null);
+            deletionsOnTheirWay--;
+            if (received >= limit && deletionsOnTheirWay == 0) finished.complete(null);
             receive();
         }
 
