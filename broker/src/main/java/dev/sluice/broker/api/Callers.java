@@ -28,7 +28,7 @@ final class Callers {
     Caller of(Call call, @Nullable String presigned) {
         String authorization = call.header("Authorization");
         if (authorization == null) {
-            CredentialScope scope = CredentialScope.ofCredential(presigned);
+            CredentialScope scope = CredentialScope.parse(presigned);
             return scope == null ? unsigned(call) : named(scope);
         }
         int start = authorization.indexOf(CREDENTIAL);
@@ -47,7 +47,7 @@ final class Callers {
     }
 
     private Caller named(CredentialScope scope) {
-        return new Caller(account(scope.accessKeyId()), scope.region(), scope.accessKeyId());
+        return new Caller(account(scope.accessKey()), scope.region(), scope.accessKey());
     }
 
     private String account(String accessKey) {

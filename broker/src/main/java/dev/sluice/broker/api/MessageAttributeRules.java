@@ -55,10 +55,8 @@ final class MessageAttributeRules {
     }
 
     /** The digest of attributes in order of their names, as SQS writes it; null for none. */
-    static @Nullable String digest(List<MessageAttribute> attributes) {
-        if (attributes.isEmpty()) return null;
-        return MessageDigests.hex(MessageDigests.ofAttributes(
-                attributes, MessageAttribute::name, MessageAttribute::dataType, MessageAttribute::value));
+    static @Nullable String digest(Map<String, MessageAttributeValue> attributes) {
+        return attributes.isEmpty() ? null : MessageDigests.ofAttributes(attributes);
     }
 
     /** Bytes that the attributes count for: their names, types and values. */

@@ -3,11 +3,8 @@ package dev.sluice.broker.api;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Command.Outgoing;
 import dev.sluice.broker.model.Message;
-import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.protocol.sqs.MessageDigests;
 import dev.sluice.protocol.sqs.SendMessageRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client wants to send into what is stored. */
@@ -55,13 +52,8 @@ final class OutgoingMessages {
         return new Draft(
                 new Outgoing(message, size, delaySeconds),
                 MessageDigests.hex(bodyMd5),
-                MessageAttributeRules.digest(attributes),
-                traceHeader == null ? null : MessageAttributeRules.digest(List.of(asAttribute(traceHeader))));
-    }
-
-    private static MessageAttribute asAttribute(String traceHeader) {
-        byte[] value = traceHeader.getBytes(StandardCharsets.UTF_8);
-        return new MessageAttribute(MessageAttributeRules.TRACE_HEADER, "String", value);
+                MessageAttributeRules.digest(request.messageAttributes()),
+                MessageAttributeRules.digest(request.messageSystemAttributes()));
     }
 
     private static int delaySeconds(@Nullable Integer delay) {

@@ -36,7 +36,7 @@ final class ReceivedAttributes {
 
     ReceivedMessage worded(Delivery delivery, String handle) {
         Message message = delivery.message();
-        var attributes = messageAttributes(message);
+        var attributes = values(messageAttributes(message));
         return new ReceivedMessage(
                 message.id().toString(),
                 handle,
@@ -44,7 +44,7 @@ final class ReceivedAttributes {
                 new String(message.body(), StandardCharsets.UTF_8),
                 systemAttributes(delivery),
                 MessageAttributeRules.digest(attributes),
-                values(attributes));
+                attributes);
     }
 
     private Map<String, String> systemAttributes(Delivery delivery) {

@@ -1,0 +1,133 @@
+package dev.sluice.broker;
+
+import dev.sluice.broker.api.ApiMetrics;
+import dev.sluice.broker.api.Ids;
+import dev.sluice.broker.api.SqsApi;
+import dev.sluice.broker.config.BrokerOptions;
+import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.shard.ShardThread;
+import dev.sluice.broker.store.RocksStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running broker. Its start is the architecture on a page: a store, the machine restored from it, the thread that owns
+ * both, the API that talks to that thread, and the servers in front.
+ */
+public final class Broker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+    private static final int TOKEN_KEY_BYTES = 16;
+
+    private final BrokerOptions options;
+    private final RocksStore store;
+    private final ShardThread shards;
+    private final HttpServer data;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /**
+     * Starts a broker, which accepts requests when this returns. A failure later on ends the process at once, answering
+     * nothing more: what is on disk is then the truth, and the next start recovers it.
+     *
+     * @throws IOException when a port cannot be bound
+     * @throws dev.sluice.broker.store.StoreException when the data directory is in use, unknown or damaged
+     */
+    public static Broker start(BrokerOptions options) throws IOException {
+        return start(options, failure -> Runtime.getRuntime().halt(1));
+    }
+
+    /**
+     * Starts a broker inside a larger program.
+     *
+     * @param onFailure called when the broker can not go on; its state must then be thrown away
+     */
+    public static Broker start(BrokerOptions options, Consumer<Throwable> onFailure) throws IOException {
+        var started = Instant.now();
+        var store = RocksStore.open(options.store());
+        try {
+            var machine = new ShardMachine(store.messages(), options.shard().inFlightLimit());
+            store.restore(machine);
+            machine.restored();
+            var broker = new Broker(options, store, machine, onFailure);
+            broker.open();
+            broker.announce(started);
+            return broker;
+        } catch (IOException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private Broker(BrokerOptions options, RocksStore store, ShardMachine machine, Consumer<Throwable> onFailure) {
+        this.options = options;
+        this.store = store;
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        this.shards = new ShardThread(options.shard(), machine, store, System::currentTimeMillis, registry, onFailure);
+        byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
+        var apiMetrics = new ApiMetrics(registry);
+        this.data = new HttpServer(
+                options.data(), () -> new SqsApi(options.api(), shards, tokenKey, Ids.random(), apiMetrics));
+    }
+
+    private void open() throws IOException {
+        shards.start();
+        try {
+            data.start();
+        } catch (IOException e) {
+            data.close();
+            shards.close();
+            throw e;
+        }
+    }
+
+    private void announce(Instant started) {
+        LOG.info("started in {} ms", Duration.between(started, Instant.now()).toMillis());
+    }
+
+    /** The port that speaks SQS. */
+    public int port() {
+        return data.port();
+    }
+
+    /** Drains and stops, once; later calls wait until it is done. */
+    public void stop() {
+        if (!stopping.compareAndSet(false, true)) {
+            awaitStop();
+            return;
+        }
+        try {
+            shards.drain();
+            data.stop(options.drainTimeout());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        shards.close();
+        data.close();
+        store.close();
+        LOG.info("stopped");
+        stopped.countDown();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Returns when the broker has stopped, or when the thread is interrupted. */
+    public void awaitStop() {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
