@@ -5,7 +5,6 @@ import dev.sluice.protocol.sqs.MessageAttributeValue;
 import dev.sluice.protocol.sqs.MessageDigests;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class MessageAttributeRules {
     static final String TRACE_HEADER = "AWSTraceHeader";
 
-    private static final Comparator<MessageAttribute> BY_NAME = Comparator.comparing(MessageAttribute::name);
     private static final int MOST_ATTRIBUTES = 10;
     private static final int NAME_LIMIT_BYTES = 256;
     private static final int LONGEST_TYPE = 256;
 
     private MessageAttributeRules() {}
 
-    /** In order of their names, which is the order that their digest needs. */
     static List<MessageAttribute> checked(Map<String, MessageAttributeValue> attributes) {
         if (attributes.isEmpty()) return List.of();
         if (attributes.size() > MOST_ATTRIBUTES) {
@@ -29,7 +26,6 @@ final class MessageAttributeRules {
         }
         var checked = new ArrayList<MessageAttribute>(attributes.size());
         for (var attribute : attributes.entrySet()) checked.add(checked(attribute.getKey(), attribute.getValue()));
-        checked.sort(BY_NAME);
         return checked;
     }
 
@@ -54,7 +50,7 @@ final class MessageAttributeRules {
         return header;
     }
 
-    /** The digest of attributes in order of their names, as SQS writes it; null for none. */
+    /** The digest of checked attributes; null for none. */
     static @Nullable String digest(Map<String, MessageAttributeValue> attributes) {
         return attributes.isEmpty() ? null : MessageDigests.ofAttributes(attributes);
     }
@@ -93,7 +89,7 @@ final class MessageAttributeRules {
 
     private static byte[] text(String name, String type, boolean number, MessageAttributeValue value) {
         String text = value.stringValue();
-        boolean hasBytes = value.binaryValue() != null && value.binaryValue().length > 0;
+        boolean hasBytes = value.binaryValue() != null;
         if (text == null && hasBytes) throw MessageFaults.attributeValueMember(name, type, "StringValue");
         if (hasBytes) throw MessageFaults.attributeTwoValues(name);
         if (text == null || text.isEmpty()) throw MessageFaults.attributeEmpty(name, type);

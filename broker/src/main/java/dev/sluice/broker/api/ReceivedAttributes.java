@@ -8,7 +8,6 @@ import dev.sluice.protocol.sqs.MessageDigests;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;
 import dev.sluice.protocol.sqs.ReceivedMessage;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class ReceivedAttributes {
 
     ReceivedMessage worded(Delivery delivery, String handle) {
         Message message = delivery.message();
-        var attributes = values(messageAttributes(message));
+        var attributes = messageAttributes(message);
         return new ReceivedMessage(
                 message.id().toString(),
                 handle,
@@ -86,11 +85,11 @@ final class ReceivedAttributes {
         return bits;
     }
 
-    private List<MessageAttribute> messageAttributes(Message message) {
-        if (filters.isEmpty() || message.attributes().isEmpty()) return List.of();
-        var selected = new ArrayList<MessageAttribute>(message.attributes().size());
+    private Map<String, MessageAttributeValue> messageAttributes(Message message) {
+        if (filters.isEmpty() || message.attributes().isEmpty()) return Map.of();
+        var selected = new LinkedHashMap<String, MessageAttributeValue>();
         for (MessageAttribute attribute : message.attributes()) {
-            if (isWanted(attribute.name())) selected.add(attribute);
+            if (isWanted(attribute.name())) selected.put(attribute.name(), value(attribute));
         }
         return selected;
     }
@@ -102,13 +101,6 @@ final class ReceivedAttributes {
             if (filter.endsWith(".*") && name.startsWith(filter.substring(0, filter.length() - 2))) return true;
         }
         return false;
-    }
-
-    private static Map<String, MessageAttributeValue> values(List<MessageAttribute> attributes) {
-        if (attributes.isEmpty()) return Map.of();
-        var values = new LinkedHashMap<String, MessageAttributeValue>();
-        for (MessageAttribute attribute : attributes) values.put(attribute.name(), value(attribute));
-        return values;
     }
 
     private static MessageAttributeValue value(MessageAttribute attribute) {
