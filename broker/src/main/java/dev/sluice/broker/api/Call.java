@@ -32,7 +32,11 @@ public interface Call {
     /** The event loop this call lives on. */
     Executor executor();
 
-    /** What to do if the client goes away before it is answered. At most one; called on the event loop. */
+    /**
+     * What to do if the client goes away before it is answered; after that no answer is needed. At most one; called on the
+     * event loop. Also says that the call may wait long, so method, query, headers and body are let go and may not be
+     * asked for any more: ten thousand calls that wait should cost little.
+     */
     void onClientGone(Runnable action);
 
     /**

@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class HttpCall implements Call {
 
     private final RequestHandler connection;
-    private final HttpRequest request;
+    private final boolean keepAlive;
+    private final boolean http10;
+    private final boolean head;
     private final String path;
     private final @Nullable String query;
-    private final byte[] body;
+    private @Nullable HttpRequest request;
+    private byte @Nullable [] body;
     private int reservedBytes;
     private @Nullable Runnable clientGone;
     private boolean answered;
@@ -23,6 +26,9 @@ final class HttpCall implements Call {
     /** @param target the request's target without scheme and authority, so that it starts with a slash */
     HttpCall(RequestHandler connection, HttpRequest request, String target, byte[] body, int reservedBytes) {
         this.connection = connection;
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.http10 = request.protocolVersion().minorVersion() == 0;
+        this.head = HttpMethod.HEAD.equals(request.method());
         this.request = request;
         this.body = body;
         this.reservedBytes = reservedBytes;
@@ -33,7 +39,7 @@ final class HttpCall implements Call {
 
     @Override
     public String method() {
-        return request.method().name();
+        return request().method().name();
     }
 
     @Override
@@ -48,12 +54,22 @@ final class HttpCall implements Call {
 
     @Override
     public @Nullable String header(String name) {
-        return request.headers().get(name);
+        return request().headers().get(name);
     }
 
     @Override
     public byte[] body() {
+        if (body == null) throw letGo();
         return body;
+    }
+
+    private HttpRequest request() {
+        if (request == null) throw letGo();
+        return request;
+    }
+
+    private static IllegalStateException letGo() {
+        return new IllegalStateException("the call waits, its request has been let go");
     }
 
     @Override
@@ -76,7 +92,9 @@ final class HttpCall implements Call {
         if (answered) throw new IllegalStateException("the call is answered already");
         if (clientGone != null) throw new IllegalStateException("the call knows what to do if its client goes");
         clientGone = action;
-        if (!connection.serves(this)) connection.runGone(this);
+        request = null;
+        body = null;
+        connection.waits(this);
     }
 
     @Override
@@ -95,15 +113,15 @@ final class HttpCall implements Call {
     }
 
     boolean keepAlive() {
-        return HttpUtil.isKeepAlive(request);
+        return keepAlive;
     }
 
     boolean isHttp10() {
-        return request.protocolVersion().minorVersion() == 0;
+        return http10;
     }
 
     boolean isHead() {
-        return HttpMethod.HEAD.equals(request.method());
+        return head;
     }
 
     /** Once only: what to do now that the client is gone. */

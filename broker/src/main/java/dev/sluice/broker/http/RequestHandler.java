@@ -197,7 +197,7 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         try {
             loop.endpoint.handle(next);
         } catch (RuntimeException | Error e) {
-            LOG.error("{} {} failed", next.method(), next.path(), e);
+            LOG.error("the endpoint failed on {}", next.path(), e);
             if (call == next) answerFailure(next);
         }
     }
@@ -221,8 +221,10 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
 
     // ---- answering
 
-    boolean serves(HttpCall asked) {
-        return call == asked;
+    /** The call says that it may wait: it holds no body any more, and wants to know when its client goes. */
+    void waits(HttpCall waiting) {
+        loop.budget.release(waiting.takeReservedBytes());
+        if (call != waiting) runGone(waiting);
     }
 
     void answer(HttpCall answered, Answer answer, @Nullable Runnable ifUndelivered) {
@@ -359,12 +361,9 @@ final class RequestHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** The body stays counted until the answer comes, unless the client's absence means that none will. */
-    void runGone(HttpCall unanswered) {
+    private static void runGone(HttpCall unanswered) {
         Runnable action = unanswered.takeClientGone();
-        if (action == null) return;
-        loop.budget.release(unanswered.takeReservedBytes());
-        action.run();
+        if (action != null) action.run();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.broker.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.api.Call;
@@ -155,6 +156,24 @@ final class ConnectionLifeTest {
         RunningServer.answer(call, "", null);
 
         await().until(() -> running.server.metrics().bufferedBytes() == 0);
+    }
+
+    @Test
+    void aCallThatSaysItMayWaitLetsItsRequestGo() {
+        try (RawClient client = running.client()) {
+            client.send("POST /park HTTP/1.1\r\nHost: h\r\nContent-Length: 4\r\n\r\nbody");
+            Call call = running.parkedCall();
+            assertThat(running.server.metrics().bufferedBytes()).isEqualTo(4);
+
+            onGone(call, () -> {});
+
+            assertThat(running.server.metrics().bufferedBytes()).isZero();
+            assertThat(call.path()).isEqualTo("/park");
+            assertThatThrownBy(call::body).hasMessageContaining("let go");
+            assertThatThrownBy(() -> call.header("Host")).hasMessageContaining("let go");
+            RunningServer.answer(call, "answer", null);
+            assertThat(client.answer().body()).isEqualTo("answer");
+        }
     }
 
     @Test
