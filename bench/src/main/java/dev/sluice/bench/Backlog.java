@@ -27,6 +27,9 @@ final class Backlog extends ReceiveDelete {
             description = "messages to receive each time, all that the shallow queue holds; default ${DEFAULT-VALUE}")
     long slice = 50_000;
 
+    @Option(names = "--keep", description = "leave the queues and what is left in them")
+    boolean keep;
+
     @Option(names = "--pairs", description = "how often each; default ${DEFAULT-VALUE}")
     int pairs = 5;
 
@@ -50,7 +53,7 @@ final class Backlog extends ReceiveDelete {
                 shallows.add(shallow);
                 deeps.add(deep);
             }
-            deleteQueues(client, queues);
+            if (!keep) deleteQueues(client, queues);
             long duplicates = deepLedger.duplicates() + shallowLedger.duplicates();
             printComparison(deeps, shallows, duplicates);
             return duplicates == 0 && deeps.stream().allMatch(result -> result.errors() == 0) ? 0 : 1;

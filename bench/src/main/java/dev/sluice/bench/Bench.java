@@ -30,7 +30,10 @@ public final class Bench implements Runnable {
                 .addSubcommand("pollers", new Pollers())
                 .addSubcommand("floor", new Floor())
                 .addSubcommand("compare", new Compare())
-                .addSubcommand("startup", new Startup());
+                .addSubcommand("startup", new Startup())
+                .addSubcommand("ready", new Ready())
+                .addSubcommand("disk", new Disk())
+                .addSubcommand("table", new Table());
     }
 
     @Override
