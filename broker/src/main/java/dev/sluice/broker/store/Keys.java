@@ -80,11 +80,6 @@ final class Keys {
         out.putLong(logId).put(LANE_DELAYED).putLong(position.dueAt()).putLong(position.sequence());
     }
 
-    /** Before the first row of lane 1 and after the last of lane 0. */
-    static void startOfDelayed(ByteBuffer out, long logId) {
-        out.putLong(logId).put(LANE_DELAYED);
-    }
-
     /** After the last row of lane 1. */
     static void endOfDelayed(ByteBuffer out, long logId) {
         out.putLong(logId).put((byte) (LANE_DELAYED + 1));
@@ -96,6 +91,19 @@ final class Keys {
 
     static void due(ByteBuffer out, long logId, long dueAt) {
         out.putLong(logId).putLong(dueAt);
+    }
+
+    /** The bounds of range deletes are arrays. */
+    static byte[] logBytes(long logId) {
+        return ByteBuffer.allocate(8).putLong(logId).array();
+    }
+
+    /** {@code QueueHead.START} stands at the beginning of either lane, so the lane is said beside the position. */
+    static byte[] laneBytes(long logId, boolean delayed, Position position) {
+        ByteBuffer key = ByteBuffer.allocate(delayed ? 25 : 17);
+        if (delayed) delayed(key, logId, position);
+        else available(key, logId, position.sequence());
+        return key.array();
     }
 
     static long readLog(ByteBuffer key) {

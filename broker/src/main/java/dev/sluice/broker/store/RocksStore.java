@@ -12,42 +12,62 @@ import java.util.List;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps rows in one RocksDB: one batch and at most one sync a turn. Owned by the shard thread. */
+/**
+ * Keeps rows in one RocksDB: one batch and at most one sync a turn. Owned by the shard thread, but for
+ * {@link #acceptsSends} and {@link #gauges}, which any thread may call.
+ */
 public final class RocksStore implements Store {
+    private static final Logger log = LoggerFactory.getLogger(RocksStore.class);
+    private static final long WORTHWHILE_GARBAGE_BYTES = 1L << 30;
+
     private final DirectoryLock lock;
     private final Database database;
     private final RocksMessages messages;
     private final TurnBatch batch;
     private final WriteOptions writeOptions;
-    private final FlushOptions flushOptions =
+    private final FlushOptions background =
             new FlushOptions().setWaitForFlush(false).setAllowWriteStall(true);
     private final SweepAccount sweepAccount;
+    private final DeadRows deadRows = new DeadRows();
+    private final Janitor janitor;
+    private final Sampler sampler;
+    private final Upkeep upkeep;
+    private boolean failed;
 
-    private RocksStore(DirectoryLock lock, Database database, StoreOptions options) {
+    private RocksStore(DirectoryLock lock, Database database, StoreOptions options, long worthwhileGarbageBytes) {
         this.lock = lock;
         this.database = database;
         this.messages = new RocksMessages(database);
-        this.batch = new TurnBatch(database);
+        this.batch = new TurnBatch(database, deadRows);
         this.writeOptions = new WriteOptions().setSync(options.sync() == SyncMode.ALWAYS);
         this.sweepAccount = new SweepAccount(options.memtableBytes());
+        this.janitor = new Janitor(database, deadRows, worthwhileGarbageBytes);
+        this.sampler = new Sampler(database, options, janitor::collecting);
+        this.upkeep = new Upkeep(sampler, janitor);
     }
 
     /**
      * Opens the directory, creating what is missing.
      *
-     * @throws StoreException when another process has it, when it is of a format this broker does not know, or when it
-     *     is damaged
+     * @throws StoreException when another process has it, when it is of a format this broker does not know, or when
+     *     something acknowledged cannot be read; the message says what to do
      */
     public static RocksStore open(StoreOptions options) {
+        return open(options, WORTHWHILE_GARBAGE_BYTES);
+    }
+
+    static RocksStore open(StoreOptions options, long worthwhileGarbageBytes) {
         createDirectory(options.directory());
         var lock = DirectoryLock.acquire(options.directory());
         try {
             NativeLibrary.load(options.directory());
             Database database = WalRecovery.open(options);
             try {
-                checkFormat(database, options.directory());
-                return new RocksStore(lock, database, options);
+                Format.check(database, options.directory());
+                return new RocksStore(lock, database, options, worthwhileGarbageBytes);
             } catch (StoreException e) {
                 database.close();
                 throw e;
@@ -66,24 +86,11 @@ public final class RocksStore implements Store {
         }
     }
 
-    private static void checkFormat(Database database, Path directory) {
-        try {
-            byte[] format = database.rocks().get(Keys.format());
-            if (format == null) {
-                database.rocks().put(Keys.format(), Rows.format());
-            } else if (Rows.readFormat(format) != Rows.FORMAT) {
-                throw new StoreException("the data directory " + directory.toAbsolutePath() + " has format "
-                        + Rows.readFormat(format) + "; this broker knows format " + Rows.FORMAT
-                        + ", so it must be opened by the version that wrote it or a later one");
-            }
-        } catch (RocksDBException e) {
-            throw new StoreException("could not read the format of " + directory.toAbsolutePath(), e);
-        }
-    }
-
     @Override
     public void restore(Restoration restoration) {
-        new RowReader(database).restore(restoration);
+        var noting = new DeadRowsAtStart(restoration, deadRows);
+        new RowReader(database).restore(noting);
+        noting.noteRemovedLogs();
     }
 
     @Override
@@ -93,10 +100,12 @@ public final class RocksStore implements Store {
 
     @Override
     public void write(List<Change> changes, ShardHead head) {
+        if (failed) throw new StoreException("an earlier write failed; what memory holds may not be on disk");
         try {
             database.rocks().write(writeOptions, batch.fill(changes, head));
         } catch (RocksDBException e) {
-            throw new StoreException("could not write a turn of " + changes.size() + " changes", e);
+            failed = true;
+            throw new StoreException("could not write a turn of " + changes.size() + " changes: " + e.getMessage(), e);
         }
         sweepAccount.wrote(batch.messageBytes(), batch.messageCount());
     }
@@ -117,31 +126,67 @@ public final class RocksStore implements Store {
 
     @Override
     public boolean wantsSweep() {
-        return sweepAccount.wantsSweep();
+        if (!sweepAccount.nearlyFull()) return false;
+        try {
+            sweepAccount.correct(database.rocks()
+                    .getLongProperty(database.family(Family.MESSAGE), "rocksdb.cur-size-active-mem-table"));
+        } catch (RocksDBException e) {
+            throw new StoreException("could not ask for the size of the memtable", e);
+        }
+        return sweepAccount.nearlyFull();
     }
 
     @Override
     public void swept() {
         try {
-            database.rocks().flush(flushOptions, database.family(Family.MESSAGE));
+            database.rocks().flush(background, database.family(Family.MESSAGE));
         } catch (RocksDBException e) {
             throw new StoreException("could not flush the messages", e);
         }
-        sweepAccount.flushed();
+        sweepAccount.correct(0);
     }
 
     @Override
     public boolean acceptsSends() {
-        return true;
+        return sampler.acceptsSends();
     }
 
+    /** What the store measured of itself within the last second or so. */
+    public StoreGauges gauges() {
+        return sampler.gauges();
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Janitor janitor() {
+        return janitor;
+    }
+
+    Sampler sampler() {
+        return sampler;
+    }
+
+    /** Writes everything to files first, so that the next start has no log to replay. */
     @Override
     public void close() {
+        upkeep.close();
+        janitor.close();
+        if (!failed) flush();
         messages.close();
         batch.close();
         writeOptions.close();
-        flushOptions.close();
+        background.close();
         database.close();
         lock.close();
+    }
+
+    private void flush() {
+        try {
+            database.flush();
+        } catch (RocksDBException e) {
+            log.warn("could not flush while closing; the next start replays the log instead", e);
+        }
     }
 }

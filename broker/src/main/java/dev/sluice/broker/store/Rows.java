@@ -22,23 +22,12 @@ import java.util.TreeMap;
  * length.
  */
 final class Rows {
-    /** The version of the whole: which families there are and what their keys mean. */
-    static final int FORMAT = 1;
-
     /** The most a head or touched row takes. */
     static final int MAX_FIXED_BYTES = 160;
 
     private static final byte V1 = 1;
 
     private Rows() {}
-
-    static byte[] format() {
-        return ByteBuffer.allocate(4).putInt(FORMAT).array();
-    }
-
-    static int readFormat(byte[] row) {
-        return ByteBuffer.wrap(row).getInt();
-    }
 
     static void shard(ByteBuffer out, ShardHead head) {
         out.put(V1).putLong(head.nextLogId()).putLong(head.time()).putLong(head.index());

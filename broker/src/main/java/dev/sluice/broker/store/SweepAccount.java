@@ -20,11 +20,12 @@ final class SweepAccount {
         bytes += messageBytes + (long) messages * OVERHEAD_BYTES;
     }
 
-    boolean wantsSweep() {
+    boolean nearlyFull() {
         return bytes >= threshold;
     }
 
-    void flushed() {
-        bytes = 0;
+    /** RocksDB's own figure, asked for when the guess says full: it may have flushed for another reason. */
+    void correct(long activeMemtableBytes) {
+        bytes = activeMemtableBytes;
     }
 }

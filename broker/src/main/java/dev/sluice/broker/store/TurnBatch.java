@@ -21,10 +21,12 @@ final class TurnBatch implements AutoCloseable {
     private final ColumnFamilyHandle touched;
     private final ColumnFamilyHandle due;
 
+    private final DeadRows deadRows;
     private long messageBytes;
     private int messageCount;
 
-    TurnBatch(Database database) {
+    TurnBatch(Database database, DeadRows deadRows) {
+        this.deadRows = deadRows;
         definitions = database.family(Family.DEFAULT);
         heads = database.family(Family.HEAD);
         messages = database.family(Family.MESSAGE);
@@ -118,28 +120,19 @@ final class TurnBatch implements AutoCloseable {
         boolean delayed = remove.to().isDelayed();
         batch.deleteRange(
                 messages,
-                laneKey(remove.logId(), remove.from(), delayed),
-                laneKey(remove.logId(), remove.to(), delayed));
-    }
-
-    private byte[] laneKey(long logId, Position position, boolean delayed) {
-        ByteBuffer key = scratch.key();
-        if (delayed) Keys.delayed(key, logId, position);
-        else Keys.available(key, logId, position.sequence());
-        return bytes(key);
+                Keys.laneBytes(remove.logId(), delayed, remove.from()),
+                Keys.laneBytes(remove.logId(), delayed, remove.to()));
+        deadRows.swept(remove.logId(), delayed, remove.to());
     }
 
     private void removeLog(long logId) throws RocksDBException {
-        ByteBuffer key = scratch.key();
-        Keys.log(key, logId);
-        byte[] from = bytes(key);
-        key = scratch.key();
-        Keys.log(key, logId + 1);
-        byte[] to = bytes(key);
+        byte[] from = Keys.logBytes(logId);
+        byte[] to = Keys.logBytes(logId + 1);
         batch.delete(heads, from);
         batch.deleteRange(messages, from, to);
         batch.deleteRange(touched, from, to);
         batch.deleteRange(due, from, to);
+        deadRows.removed(logId, logId + 1);
     }
 
     private void shard(ShardHead head) throws RocksDBException {
@@ -147,12 +140,6 @@ final class TurnBatch implements AutoCloseable {
         ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
         Rows.shard(value, head);
         batch.put(definitions, key.flip(), value.flip());
-    }
-
-    private static byte[] bytes(ByteBuffer written) {
-        byte[] bytes = new byte[written.flip().remaining()];
-        written.get(bytes);
-        return bytes;
     }
 
     @Override

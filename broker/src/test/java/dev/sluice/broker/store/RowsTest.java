@@ -1,0 +1,157 @@
+package dev.sluice.broker.store;
+
+import static dev.sluice.broker.store.Fixtures.ORDERS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The rows on disk, byte for byte. Where one of these must change, rows that brokers have written become unreadable. */
+class RowsTest {
+
+    @Test
+    void keysAreTheseBytes() {
+        assertThat(HexFormat.of().formatHex(Keys.format())).isEqualTo("76");
+        assertThat(HexFormat.of().formatHex(Keys.shard())).isEqualTo("68");
+        assertThat(HexFormat.of().formatHex(Keys.queue(ORDERS)))
+                .isEqualTo("71" + "303030303030303030303030" + "00" + "75732d656173742d31" + "00" + "6f7264657273");
+        assertThat(written(out -> Keys.position(out, 7, Position.available(258))))
+                .isEqualTo("0000000000000007" + "00" + "0000000000000102");
+        assertThat(written(out -> Keys.position(out, 7, new Position(0x0102030405L, 3))))
+                .isEqualTo("0000000000000007" + "01" + "0000000102030405" + "0000000000000003");
+        assertThat(written(out -> Keys.log(out, 7))).isEqualTo("0000000000000007");
+        assertThat(written(out -> Keys.due(out, 7, 0x0102030405L))).isEqualTo("0000000000000007" + "0000000102030405");
+    }
+
+    @Test
+    void formatIsTheseBytes() {
+        assertThat(HexFormat.of().formatHex(Format.row(Format.VERSION))).isEqualTo("00000001");
+    }
+
+    @Test
+    void shardHeadIsTheseBytes() {
+        var head = new ShardHead(1, 2, 3);
+        String bytes = "01" + "0000000000000001" + "0000000000000002" + "0000000000000003";
+
+        assertThat(written(out -> Rows.shard(out, head))).isEqualTo(bytes);
+        assertThat(Rows.readShard(read(bytes))).isEqualTo(head);
+    }
+
+    @Test
+    void queueHeadIsTheseBytes() {
+        var head = new QueueHead(1, 2, 3, new Position(4, 5), 6, new Position(7, 8), 9, 10, 11, 12, 13, 14, 15, 16);
+        String bytes = "01"
+                + "0000000000000001" + "0000000000000002" + "0000000000000003"
+                + "0000000000000004" + "0000000000000005" + "0000000000000006"
+                + "0000000000000007" + "0000000000000008" + "0000000000000009"
+                + "000000000000000a" + "0000000b" + "000000000000000c"
+                + "000000000000000d" + "000000000000000e" + "000000000000000f"
+                + "0000000000000010";
+
+        assertThat(written(out -> Rows.head(out, head))).isEqualTo(bytes);
+        assertThat(Rows.readHead(read(bytes))).isEqualTo(head);
+    }
+
+    @Test
+    void touchedMessageIsTheseBytes() {
+        var touched = new Touched(1, 2, 3, 4, 5, 6, 7, 8);
+        String bytes = "01"
+                + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
+                + "00000005" + "00000006" + "00000007" + "0000000000000008";
+
+        assertThat(written(out -> Rows.touched(out, touched))).isEqualTo(bytes);
+        assertThat(Rows.readTouched(read(bytes))).isEqualTo(touched);
+    }
+
+    @Test
+    void dueCountIsTheseBytes() {
+        assertThat(written(out -> Rows.due(out, 258))).isEqualTo("01" + "00000102");
+        assertThat(Rows.readDue(read("0100000102"))).isEqualTo(258);
+    }
+
+    @Test
+    void queueIsTheseBytesWithItsTextsInOrder() {
+        var queue = Fixtures.queue(ORDERS, 7);
+        String bytes = "01"
+                + "0000000000000007" + "00000000000003e8" + "00000000000007d0"
+                + "00000001" + "00000011" + "5669736962696c69747954696d656f7574" + "00000002" + "3435"
+                + "00000002"
+                + "00000005" + "7374616765" + "00000004" + "74657374"
+                + "00000004" + "7465616d" + "00000008" + "7061796d656e7473";
+
+        assertThat(HexFormat.of().formatHex(Rows.queue(queue))).isEqualTo(bytes);
+        assertThat(Rows.readQueue(ORDERS, read(bytes))).isEqualTo(queue);
+    }
+
+    @Test
+    void messageIsTheseBytes() {
+        String bytes = "01" + "000f" + "00000000000004d2"
+                + "0123456789abcdeffedcba9876543210" + "000102030405060708090a0b0c0d0e0f"
+                + "000b" + "414944414558414d504c45"
+                + "0002"
+                + "0006" + "636f6c6f7572" + "0006" + "537472696e67" + "00000004" + "626c7565"
+                + "0004" + "626c6f62" + "000a" + "42696e6172792e7a6970" + "00000002" + "00ff"
+                + "0007" + "67726f75702d31"
+                + "0007" + "64656475702d31"
+                + "000a" + "526f6f743d312d322d33"
+                + "4772c3bcc39f65";
+        var position = Position.available(1);
+
+        assertThat(written(out -> MessageRow.write(out, 1_234, Fixtures.fullMessage())))
+                .isEqualTo(bytes);
+        assertThat(MessageRow.read(position, read(bytes)))
+                .usingRecursiveComparison()
+                .isEqualTo(new StoredMessage(position, 1_234, Fixtures.fullMessage()));
+    }
+
+    @Test
+    void messageWithoutOptionalFieldsHasNoBytesForThem() {
+        String bytes = "01" + "0000" + "0000000000000001"
+                + "00000000000000010000000000000002" + "00000000000000000000000000000000"
+                + "000b" + "414944414558414d504c45"
+                + "61";
+
+        assertThat(written(out -> MessageRow.write(out, 1, Fixtures.message("a"))))
+                .isEqualTo(bytes);
+        assertThat(MessageRow.maxBytes(Fixtures.message("a"))).isGreaterThanOrEqualTo(bytes.length() / 2);
+    }
+
+    @Test
+    void rowOfAnUnknownVersionIsRefused() {
+        assertThatThrownBy(() -> Rows.readDue(read("0200000102")))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("due count")
+                .hasMessageContaining("version 2");
+    }
+
+    @Test
+    void messageWithFieldsOfALaterBrokerIsRefused() {
+        assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010010" + "00".repeat(60))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("bits 10000");
+    }
+
+    @Test
+    void queueNameWithTheSeparatorInItIsRefused() {
+        assertThatThrownBy(() -> Keys.queue(new dev.sluice.broker.model.QueueId("1", "a\0b", "c")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String written(Consumer<ByteBuffer> row) {
+        var out = ByteBuffer.allocate(1024);
+        row.accept(out);
+        return HexFormat.of().formatHex(out.array(), 0, out.position());
+    }
+
+    private static ByteBuffer read(String hex) {
+        return ByteBuffer.wrap(HexFormat.of().parseHex(hex));
+    }
+}
