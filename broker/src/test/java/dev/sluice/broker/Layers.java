@@ -50,7 +50,7 @@ final class Layers {
         rules.add(only(List.of("http", ""), "io.netty.."));
         rules.add(only(List.of("store"), "org.rocksdb.."));
         rules.add(only(List.of("config"), "com.typesafe.config.."));
-        rules.add(only(List.of(""), "picocli..", "ch.qos.logback.."));
+        rules.add(only(List.of(""), "ch.qos.logback.."));
         rules.add(classes()
                 .that()
                 .resideInAnyPackage(base + ".model..", base + ".engine..")

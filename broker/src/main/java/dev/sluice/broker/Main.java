@@ -1,0 +1,131 @@
+package dev.sluice.broker;
+
+import dev.sluice.broker.config.InvalidConfiguration;
+import dev.sluice.broker.store.StoreException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.util.List;
+
+/** The {@code sluice} command. */
+public final class Main {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    private static final int WRONG_USAGE = 2;
+
+    private static final String HELP = """
+            Sluice, a self-hosted message broker that speaks Amazon SQS
+
+              sluice server          run the broker until SIGTERM or SIGINT, which drain it
+              sluice health          ask the broker on this machine whether it is ready; exit code 1 says no
+              sluice config check    check the configuration; exit code 1 says that the broker would not start
+              sluice config print    show every option with its value and where that came from
+              sluice data recover    give up what a damaged log has lost, and say what that is; asks first, or takes --yes
+              sluice version
+              sluice help
+
+            Each of them but the last two takes
+              --config FILE          configuration file; may be repeated, later ones override
+              --data DIR             data directory                               (storage.dir)
+              --bind HOST            address of the SQS port                      (server.data.host)
+              --port N               SQS port                                     (server.data.port)
+              --management-port N    port of health, metrics and administration   (server.management.port)
+              --set KEY=VALUE        any option; may be repeated
+
+            Exit codes: 0 done, 1 failed, 2 wrong usage. SLUICE_JAVA_OPTS goes to the Java virtual machine.
+            """;
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Main(InputStream in, PrintStream out, PrintStream err) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+    }
+
+    public static void main(String[] args) {
+        int status = new Main(System.in, System.out, System.err).run(List.of(args));
+        System.out.flush();
+        System.exit(status);
+    }
+
+    /** What an operator can mend is one line; anything else is our fault and comes with its trace. */
+    int run(List<String> words) {
+        try {
+            return command(words);
+        } catch (WrongUsage e) {
+            err.println("sluice: " + e.getMessage() + "; `sluice help` shows what there is");
+            return WRONG_USAGE;
+        } catch (InvalidConfiguration | StoreException | IOException e) {
+            err.println("sluice: " + reason(e));
+            return FAILED;
+        }
+    }
+
+    private int command(List<String> words) throws IOException {
+        if (words.isEmpty() || words.contains("--help") || words.contains("-h")) return help();
+        var flags = words.subList(1, words.size());
+        return switch (words.get(0)) {
+            case "server" -> server(Flags.parse(flags));
+            case "health" -> health(Flags.parse(flags));
+            case "config" -> config(flags);
+            case "data" -> new DataCommand(in, out).run(flags);
+            case "rehearse" -> rehearse();
+            case "version", "--version" -> version();
+            case "help" -> help();
+            default -> throw new WrongUsage("there is no command " + words.get(0));
+        };
+    }
+
+    private static int server(Flags flags) throws IOException {
+        var configuration = flags.load();
+        LogSetup.level(configuration.logLevel());
+        var broker = Broker.start(configuration.broker());
+        // The virtual machine ends with 128 + the signal's number once its hooks have returned.
+        Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
+        broker.awaitStop();
+        return DONE;
+    }
+
+    private int health(Flags flags) throws IOException {
+        int status = Health.ask(flags.load().broker().management());
+        boolean ready = status == HttpURLConnection.HTTP_OK;
+        out.println(ready ? "ready" : "not ready (HTTP " + status + ")");
+        return ready ? DONE : FAILED;
+    }
+
+    private int config(List<String> words) {
+        var what = words.isEmpty() ? "" : words.get(0);
+        if (!what.equals("check") && !what.equals("print")) throw new WrongUsage("config needs check or print");
+        var configuration = Flags.parse(words.subList(1, words.size())).load();
+        out.print(what.equals("print") ? configuration.print() : "the configuration is valid\n");
+        return DONE;
+    }
+
+    /** Not in the help: bin/sluice has its own use for it. */
+    private static int rehearse() throws IOException {
+        Rehearsal.run();
+        return DONE;
+    }
+
+    private int version() {
+        out.println("sluice %s, Java %s".formatted(Version.current(), Runtime.version()));
+        return DONE;
+    }
+
+    private int help() {
+        out.print(HELP);
+        return DONE;
+    }
+
+    /** With the causes: that a file could not be opened helps only with why. */
+    private static String reason(Throwable failure) {
+        var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        var cause = failure.getCause();
+        if (cause == null || message.contains(String.valueOf(cause.getMessage()))) return message;
+        return message + ": " + reason(cause);
+    }
+}
