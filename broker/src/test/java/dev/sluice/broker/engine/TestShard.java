@@ -56,10 +56,15 @@ final class TestShard {
         machine.restored();
     }
 
-    /** Queues whose waiting receives were called since this was last asked. */
+    /** Queues whose waiting receives were called since they were last taken. */
+    Set<QueueId> readyQueues() {
+        var all = new LinkedHashSet<>(readyQueues);
+        all.addAll(effects.readyQueues());
+        return all;
+    }
+
     Set<QueueId> takeReadyQueues() {
-        readyQueues.addAll(effects.readyQueues());
-        var taken = Set.copyOf(readyQueues);
+        Set<QueueId> taken = readyQueues();
         readyQueues.clear();
         return taken;
     }

@@ -1,0 +1,239 @@
+package dev.sluice.broker.engine;
+
+import dev.sluice.broker.engine.effect.DueTimes;
+import dev.sluice.broker.engine.effect.Rejection;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A standard queue as a list that is searched from end to end for everything: slow, and obviously right. */
+final class NaiveQueue {
+    private static final Comparator<Item> BY_PLACE =
+            Comparator.<Item>comparingLong(item -> item.dueAt).thenComparingLong(item -> item.id);
+    private static final Comparator<Item> BY_REAPPEARANCE =
+            Comparator.<Item>comparingLong(item -> item.visibleAt).thenComparing(BY_PLACE);
+
+    final long log;
+    final int inFlightLimit;
+    final List<Item> items = new ArrayList<>();
+    long retention = 345_600_000;
+    long sent;
+    long received;
+    long deleted;
+    long expired;
+
+    /** A message; {@code receive} is the latest one that was not undone. */
+    static final class Item {
+        long id;
+        long sentAt;
+        long dueAt;
+        boolean touched;
+        long visibleAt;
+        long receivedAt;
+        long firstReceivedAt;
+        int count;
+        long receive;
+
+        private Item copy() {
+            var copy = new Item();
+            copy.id = id;
+            copy.sentAt = sentAt;
+            copy.dueAt = dueAt;
+            copy.touched = touched;
+            copy.visibleAt = visibleAt;
+            copy.receivedAt = receivedAt;
+            copy.firstReceivedAt = firstReceivedAt;
+            copy.count = count;
+            copy.receive = receive;
+            return copy;
+        }
+
+        boolean hidden(long now) {
+            return touched && visibleAt > now;
+        }
+
+        boolean delayed(long now) {
+            return !touched && dueAt > now;
+        }
+
+        boolean ready(long now) {
+            return touched && visibleAt <= now;
+        }
+
+        boolean fresh(long now) {
+            return !touched && dueAt <= now;
+        }
+    }
+
+    NaiveQueue(long log, int inFlightLimit) {
+        this.log = log;
+        this.inFlightLimit = inFlightLimit;
+    }
+
+    NaiveQueue copy(long log) {
+        var copy = new NaiveQueue(log, inFlightLimit);
+        for (Item item : items) copy.items.add(item.copy());
+        copy.retention = retention;
+        copy.sent = sent;
+        copy.received = received;
+        copy.deleted = deleted;
+        copy.expired = expired;
+        return copy;
+    }
+
+    /** The same queue in a new log, empty, counting on. */
+    NaiveQueue purged(long newLog) {
+        NaiveQueue purged = copy(newLog);
+        purged.deleted += items.size();
+        purged.items.clear();
+        return purged;
+    }
+
+    /** What has expired goes; of the delayed only those that are due and stand first. */
+    void passTime(long now) {
+        for (Item item : List.copyOf(items)) {
+            if ((item.touched || item.dueAt == 0) && expired(item, now)) expire(item);
+        }
+        expireFirstDue(now);
+    }
+
+    private void expireFirstDue(long now) {
+        Item due = firstDue(now);
+        while (due != null && expired(due, now)) {
+            expire(due);
+            due = firstDue(now);
+        }
+    }
+
+    void send(long id, long delayMillis, long now) {
+        var item = new Item();
+        item.id = id;
+        item.sentAt = now;
+        item.dueAt = delayMillis == 0 ? 0 : DueTimes.roundUp(now + delayMillis);
+        items.add(item);
+        sent++;
+    }
+
+    boolean full(long now) {
+        return count(item -> item.hidden(now)) >= inFlightLimit;
+    }
+
+    /** The items received, in order; none are given out twice. */
+    List<Item> receive(int max, long visibilityMillis, long now) {
+        long room = Math.min(max, inFlightLimit - count(item -> item.hidden(now)));
+        long tiredAllowed = (max + received % 2) / 2;
+        var picked = new ArrayList<Item>();
+        while (picked.size() < room) {
+            boolean tiredToo = tiredAllowed > 0;
+            Item next = firstReady(now, picked, tiredToo);
+            if (next == null) next = firstFresh(now);
+            if (next == null) next = firstReady(now, picked, true);
+            if (next == null) break;
+            if (next.touched && next.count >= 2) tiredAllowed--;
+            next.touched = true;
+            picked.add(next);
+        }
+        for (Item item : picked) {
+            item.count++;
+            item.receivedAt = now;
+            if (item.firstReceivedAt == 0) item.firstReceivedAt = now;
+            item.visibleAt = now + visibilityMillis;
+        }
+        received += picked.size();
+        return picked;
+    }
+
+    private @Nullable Item firstReady(long now, List<Item> taken, boolean tiredToo) {
+        return first(item -> item.ready(now) && !taken.contains(item) && (tiredToo || item.count < 2), BY_REAPPEARANCE);
+    }
+
+    private @Nullable Item firstFresh(long now) {
+        if (!takesFresh()) return null;
+        expireFirstDue(now);
+        Item due = firstDue(now);
+        Item available = first(item -> !item.touched && item.dueAt == 0, BY_PLACE);
+        if (due == null || available == null) return due == null ? available : due;
+        return available.sentAt <= due.dueAt ? available : due;
+    }
+
+    void delete(long id) {
+        Item item = touched(id);
+        if (item == null) return;
+        items.remove(item);
+        deleted++;
+    }
+
+    @Nullable
+    Rejection changeVisibility(long id, long visibilityMillis, long now) {
+        Item item = touched(id);
+        if (item == null) return Rejection.MESSAGE_NOT_AVAILABLE;
+        if (now + visibilityMillis - item.receivedAt > 43_200_000) return Rejection.HIDDEN_TOO_LONG;
+        item.visibleAt = now + visibilityMillis;
+        return null;
+    }
+
+    void undo(long id, long receive, long now) {
+        Item item = touched(id);
+        if (item == null || item.receive != receive) return;
+        item.receive = -1;
+        item.count--;
+        if (item.count == 0) item.firstReceivedAt = 0;
+        item.visibleAt = now;
+    }
+
+    boolean receivable(long now) {
+        boolean ready = count(item -> item.ready(now)) > 0;
+        return !full(now) && (ready || (takesFresh() && count(item -> item.fresh(now)) > 0));
+    }
+
+    /** The first instant behind this one at which time changes something; {@link Long#MAX_VALUE} when none is. */
+    long nextChange(long now) {
+        long next = Long.MAX_VALUE;
+        for (Item item : items) {
+            if (item.hidden(now)) next = Math.min(next, item.visibleAt);
+            if (item.delayed(now)) next = Math.min(next, item.dueAt);
+            if (item.touched || item.dueAt == 0) next = Math.min(next, item.sentAt + retention);
+        }
+        Item due = firstDue(now);
+        return due == null ? next : Math.min(next, Math.max(due.dueAt, due.sentAt + retention));
+    }
+
+    long oldestSentAt() {
+        long oldest = Long.MAX_VALUE;
+        for (Item item : items) if (item.touched || item.dueAt == 0) oldest = Math.min(oldest, item.sentAt);
+        Item delayed = first(item -> !item.touched && item.dueAt != 0, BY_PLACE);
+        if (delayed != null) oldest = Math.min(oldest, delayed.sentAt);
+        return oldest == Long.MAX_VALUE ? 0 : oldest;
+    }
+
+    long count(Predicate<Item> wanted) {
+        return items.stream().filter(wanted).count();
+    }
+
+    private boolean takesFresh() {
+        return count(item -> item.touched) < 2L * inFlightLimit;
+    }
+
+    private boolean expired(Item item, long now) {
+        return now >= item.sentAt + retention;
+    }
+
+    private void expire(Item item) {
+        items.remove(item);
+        expired++;
+    }
+
+    private @Nullable Item firstDue(long now) {
+        return first(item -> !item.touched && item.dueAt != 0 && item.dueAt <= now, BY_PLACE);
+    }
+
+    private @Nullable Item touched(long id) {
+        return first(item -> item.touched && item.id == id, BY_PLACE);
+    }
+
+    private @Nullable Item first(Predicate<Item> wanted, Comparator<Item> order) {
+        return items.stream().filter(wanted).min(order).orElse(null);
+    }
+}
