@@ -26,6 +26,7 @@ final class ModelRun {
     private final TestShard shard;
     private final int inFlightLimit;
     private final int queueCount;
+    private final List<Applied> applied = new ArrayList<>();
     private World world = new World();
     private World durable;
 
@@ -66,7 +67,11 @@ final class ModelRun {
         durable = world.copy();
     }
 
-    static void run(QueueLimits limits, int queueCount, List<Step> steps) {
+    /** What reached the machine, in order; a null command is a sweep. Crashes are not undone in it. */
+    record Applied(
+            long time, @Nullable Command command, @Nullable Reply reply) {}
+
+    static List<Applied> run(QueueLimits limits, int queueCount, List<Step> steps) {
         var run = new ModelRun(limits, queueCount);
         for (Step step : steps) {
             run.perform(step);
@@ -74,6 +79,7 @@ final class ModelRun {
         }
         run.endTurn();
         run.compare();
+        return run.applied;
     }
 
     private void perform(Step step) {
@@ -88,7 +94,7 @@ final class ModelRun {
         else if (step instanceof Step.SetDelay set) setDelay(set);
         else if (step instanceof Step.LetTimePass pass) clock.set(clock.millis() + pass.millis());
         else if (step instanceof Step.Tick) tick();
-        else if (step instanceof Step.Sweep) shard.sweep();
+        else if (step instanceof Step.Sweep) sweep();
         else if (step instanceof Step.EndTurn) endTurn();
         else if (step instanceof Step.Restart) restart();
         else if (step instanceof Step.Crash) crash();
@@ -288,8 +294,15 @@ final class ModelRun {
         world.receivable.put(number, receivable);
     }
 
+    private void sweep() {
+        shard.sweep();
+        applied.add(new Applied(clock.millis(), null, null));
+    }
+
     private Reply apply(Command command) {
-        return shard.apply(clock.millis(), command);
+        Reply reply = shard.apply(clock.millis(), command);
+        applied.add(new Applied(clock.millis(), command, reply));
+        return reply;
     }
 
     /** The queue, brought to now as every command does first. */

@@ -154,10 +154,11 @@ final class TestQueue {
     }
 
     static List<String> bodies(List<Delivery> deliveries) {
-        var bodies = new ArrayList<String>();
-        for (Delivery delivery : deliveries)
-            bodies.add(new String(delivery.message().body(), UTF_8));
-        return bodies;
+        return deliveries.stream().map(TestQueue::body).toList();
+    }
+
+    static String body(Delivery delivery) {
+        return new String(delivery.message().body(), UTF_8);
     }
 
     private static @Nullable Rejection onlyOutcome(Reply reply) {

@@ -1,11 +1,13 @@
 package dev.sluice.broker.engine;
 
+import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.SimulatedStore;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A machine with a store and a log of its own, driven by hand. */
@@ -35,10 +37,16 @@ final class TestShard {
     }
 
     void endTurn() {
+        endTurnTellingChanges();
+    }
+
+    List<Change> endTurnTellingChanges() {
         machine.endTurn(effects);
         readyQueues.addAll(effects.readyQueues());
-        store.write(effects.changes(), machine.head());
+        List<Change> changes = List.copyOf(effects.changes());
+        store.write(changes, machine.head());
         effects.clear();
+        return changes;
     }
 
     /** The process ends between two turns, and another takes up what it left. */
