@@ -1,11 +1,14 @@
 package dev.sluice.broker.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +28,20 @@ final class ConfigFile {
     private final KnownKeys known;
 
     ConfigFile() {
-        defaults = ConfigFactory.parseResources(ConfigFile.class.getClassLoader(), "reference.conf");
+        defaults = defaults();
         known = new KnownKeys(defaults);
+    }
+
+    /** From a reader: Config's own way to a resource asks for its MIME type, which loads a table of them. */
+    private static Config defaults() {
+        try (var resource = ConfigFile.class.getResourceAsStream("/reference.conf")) {
+            if (resource == null) throw new IllegalStateException("reference.conf is missing from the jar");
+            return ConfigFactory.parseReader(
+                    new InputStreamReader(resource, UTF_8),
+                    ConfigParseOptions.defaults().setOriginDescription("built-in default"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     KnownKeys known() {

@@ -48,42 +48,40 @@ final class OptionReader {
     }
 
     int integer(String key, int least, int most) {
-        var allowed = "a whole number from %d to %d".formatted(least, most);
         try {
             var number = config.getNumber(key);
-            if (number.doubleValue() != number.longValue()) throw invalid(key, allowed);
-            if (number.longValue() < least || number.longValue() > most) throw invalid(key, allowed);
-            return number.intValue();
-        } catch (ConfigException e) {
-            throw invalid(key, allowed);
+            boolean whole = number.doubleValue() == number.longValue();
+            if (whole && number.longValue() >= least && number.longValue() <= most) return number.intValue();
+        } catch (ConfigException notANumber) {
+            // Told below, as any other value that does not fit.
         }
+        throw invalid(key, "a whole number from %d to %d".formatted(least, most));
     }
 
     long bytes(String key, long least, long most) {
-        var allowed = most == Long.MAX_VALUE
-                ? "a size such as 64MiB, of %s or more".formatted(size(least))
-                : "a size such as 64MiB, from %s to %s".formatted(size(least), size(most));
         try {
             long bytes = config.getBytes(key);
-            if (bytes < least || bytes > most) throw invalid(key, allowed);
-            return bytes;
-        } catch (ConfigException e) {
-            throw invalid(key, allowed);
+            if (bytes >= least && bytes <= most) return bytes;
+        } catch (ConfigException notASize) {
+            // Told below, as any other value that does not fit.
         }
+        var range = most == Long.MAX_VALUE
+                ? "of %s or more".formatted(size(least))
+                : "from %s to %s".formatted(size(least), size(most));
+        throw invalid(key, "a size such as 64MiB, " + range);
     }
 
     Duration duration(String key, Duration least, Duration most) {
-        var allowed = "a duration with its unit, such as 30s, from %s to %s".formatted(words(least), words(most));
         try {
             // HOCON takes a bare number for milliseconds; who writes 30 most likely means seconds.
             var text = config.getString(key);
-            if (WITHOUT_UNIT.matcher(text).matches() && !text.equals("0")) throw invalid(key, allowed);
+            boolean unit = text.equals("0") || !WITHOUT_UNIT.matcher(text).matches();
             var duration = config.getDuration(key);
-            if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) throw invalid(key, allowed);
-            return duration;
-        } catch (ConfigException e) {
-            throw invalid(key, allowed);
+            if (unit && duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0) return duration;
+        } catch (ConfigException notADuration) {
+            // Told below, as any other value that does not fit.
         }
+        throw invalid(key, "a duration with its unit, such as 30s, from %s to %s".formatted(words(least), words(most)));
     }
 
     String choice(String key, List<String> choices) {
