@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** What a text may not contain where it is written, and what stands there instead. */
 final class Escapes {
 
-    /** The most bytes that one character becomes. */
-    static final int LONGEST = 6;
+    /** At least the most bytes that one character becomes. */
+    static final int LONGEST = 8;
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
 
     /** Inside a JSON string. A lone surrogate, which UTF-8 cannot say, is written as an escape. */
     static final Escapes JSON = new Escapes(
@@ -54,6 +57,24 @@ final class Escapes {
     /** Whether an ASCII character stays as it is. */
     boolean plain(char c) {
         return replacements[c] == null;
+    }
+
+    /**
+     * Among eight ASCII bytes, those that may not stay as they are in some place: control characters, {@code \}, then
+     * {@code "} and {@code &}, which differ in one bit, and the four from {@code <} to {@code ?}, which agree in the upper
+     * six. The high bit of each is set, and perhaps of others above it.
+     */
+    static long special(long word) {
+        long control = word - 0x20 * ONES;
+        long backslash = zeroBytes(word ^ (0x5C * ONES));
+        long quoteOrAmpersand = zeroBytes((word & 0xFBFBFBFBFBFBFBFBL) ^ (0x22 * ONES));
+        long angle = zeroBytes((word & 0xFCFCFCFCFCFCFCFCL) ^ (0x3C * ONES));
+        return (control | backslash | quoteOrAmpersand | angle) & HIGH_BITS;
+    }
+
+    /** The high bit of each byte that is zero; of one above such a byte perhaps as well. */
+    private static long zeroBytes(long word) {
+        return (word - ONES) & ~word;
     }
 
     byte[] ascii(char c) {

@@ -84,7 +84,7 @@ public final class JsonCodec {
         try (JsonParser parser = FACTORY.createParser(body, offset, length)) {
             JsonToken first = parser.nextToken();
             if (first == null) return shape.construct(new Object[shape.members().size()]);
-            T structure = JsonReader.structure(shape, first, parser);
+            T structure = new JsonReader(parser).structure(shape, first);
             if (parser.nextToken() != null) throw malformed("The request body goes on after its object");
             return structure;
         } catch (JsonProcessingException e) {

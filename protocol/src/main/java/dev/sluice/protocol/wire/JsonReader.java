@@ -23,10 +23,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonReader {
 
-    private JsonReader() {}
+    /** Elements of lists and maps in one request; a full SendMessageBatch has 120. Three bytes can make one of fifty. */
+    private static final int MAX_ELEMENTS = 10_000;
+
+    private final JsonParser in;
+    private int elements;
+
+    JsonReader(JsonParser in) {
+        this.in = in;
+    }
 
     /** @param first the current token */
-    static <T> T structure(Shape<T> shape, JsonToken first, JsonParser in) throws IOException {
+    <T> T structure(Shape<T> shape, JsonToken first) throws IOException {
         if (first != JsonToken.START_OBJECT) throw unexpected(first, "a structure");
         var values = new @Nullable Object[shape.members().size()];
         for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
@@ -35,32 +43,32 @@ final class JsonReader {
             if (place < 0) {
                 in.skipChildren();
             } else {
-                values[place] = value(shape.members().get(place).type(), token, in);
+                values[place] = value(shape.members().get(place).type(), token);
             }
         }
         return shape.construct(values);
     }
 
-    private static @Nullable Object value(Type type, JsonToken token, JsonParser in) throws IOException {
+    private @Nullable Object value(Type type, JsonToken token) throws IOException {
         if (token == JsonToken.VALUE_NULL) return null;
-        if (type instanceof Scalar scalar) return scalar(scalar, token, in);
-        if (type instanceof ListOf list) return list(list, token, in);
-        if (type instanceof MapOf map) return map(map, token, in);
-        return structure((Shape<?>) type, token, in);
+        if (type instanceof Scalar scalar) return scalar(scalar, token);
+        if (type instanceof ListOf list) return list(list, token);
+        if (type instanceof MapOf map) return map(map, token);
+        return structure((Shape<?>) type, token);
     }
 
-    private static Object scalar(Scalar scalar, JsonToken token, JsonParser in) throws IOException {
+    private Object scalar(Scalar scalar, JsonToken token) throws IOException {
         return switch (scalar) {
             case TEXT -> {
                 if (token != JsonToken.VALUE_STRING) throw unexpected(token, "a String");
                 yield in.getText();
             }
             case INTEGER -> {
-                long number = number(token, in, "an Integer");
+                long number = number(token, "an Integer");
                 if (number != (int) number) throw malformed(number + " can not be converted to an Integer");
                 yield (int) number;
             }
-            case LONG -> number(token, in, "a Long");
+            case LONG -> number(token, "a Long");
             case BOOLEAN -> {
                 if (!token.isBoolean()) throw unexpected(token, "a Boolean");
                 yield token == JsonToken.VALUE_TRUE;
@@ -81,23 +89,25 @@ final class JsonReader {
         };
     }
 
-    private static List<?> list(ListOf type, JsonToken token, JsonParser in) throws IOException {
+    private List<?> list(ListOf type, JsonToken token) throws IOException {
         if (token != JsonToken.START_ARRAY) throw unexpected(token, "a list");
         var list = new ArrayList<Object>();
         for (JsonToken next = in.nextToken(); next != JsonToken.END_ARRAY; next = in.nextToken()) {
-            Object element = value(type.element(), next, in);
+            countElement();
+            Object element = value(type.element(), next);
             if (element != null) list.add(element);
         }
         return Collections.unmodifiableList(list);
     }
 
-    private static Map<String, ?> map(MapOf type, JsonToken token, JsonParser in) throws IOException {
+    private Map<String, ?> map(MapOf type, JsonToken token) throws IOException {
         if (token != JsonToken.START_OBJECT) throw unexpected(token, "a map");
         var map = new LinkedHashMap<String, Object>();
         for (String key = in.nextFieldName(); key != null; key = in.nextFieldName()) {
             JsonToken next = in.nextToken();
+            countElement();
             boolean asText = type.element() == Scalar.TEXT && (next.isNumeric() || next.isBoolean());
-            Object value = asText ? in.getText() : value(type.element(), next, in);
+            Object value = asText ? in.getText() : value(type.element(), next);
             if (value == null) {
                 map.remove(key);
             } else {
@@ -107,7 +117,11 @@ final class JsonReader {
         return Collections.unmodifiableMap(map);
     }
 
-    private static long number(JsonToken token, JsonParser in, String wanted) throws IOException {
+    private void countElement() {
+        if (++elements > MAX_ELEMENTS) throw malformed("The request has more than " + MAX_ELEMENTS + " elements");
+    }
+
+    private long number(JsonToken token, String wanted) throws IOException {
         if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_STRING) throw unexpected(token, wanted);
         Long number = WholeNumber.parse(in.getText());
         if (number == null) throw unexpected(token, wanted);

@@ -24,6 +24,8 @@ import dev.sluice.protocol.sqs.Nothing;
 import dev.sluice.protocol.sqs.SendMessageRequest;
 import dev.sluice.protocol.sqs.SendMessageResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,6 +298,19 @@ class JsonCodecTest {
             assertMalformed(DELETE_QUEUE, "{\"x\":" + "[".repeat(100_000));
             assertMalformed(DELETE_QUEUE, "{\"x\":" + "{\"x\":".repeat(100_000));
             assertMalformed(DELETE_QUEUE, "{\"x\":" + "[".repeat(1000) + "]".repeat(1000) + "}");
+        }
+
+        @Test
+        void elementsAreBounded() {
+            String entries = "{},".repeat(9_999) + "{}";
+            assertThat(decode(SEND_MESSAGE_BATCH, "{\"Entries\":[" + entries + "]}")
+                            .entries())
+                    .hasSize(10_000);
+            assertMalformed(SEND_MESSAGE_BATCH, "{\"Entries\":[{}," + entries + "]}");
+
+            String half =
+                    IntStream.range(0, 5_001).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(","));
+            assertMalformed(CREATE_QUEUE, "{\"Attributes\":{" + half + "},\"tags\":{" + half + "}}");
         }
 
         @Test

@@ -47,7 +47,7 @@ class WireBytesTest {
     @Test
     void textOfAnyLengthAndKindIsUtf8() {
         var random = new Random(1);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             String text = random.ints(random.nextInt(9_000), 0, Character.MAX_CODE_POINT + 1)
                     .map(c -> random.nextInt(8) == 0 ? c : ' ' + c % 0x300)
                     .filter(c -> !isReplacedInXml(c))
@@ -57,6 +57,33 @@ class WireBytesTest {
             out.text(text, Escapes.XML);
             assertThat(text().equals(text)).as("text %s of seed 1", i).isTrue();
         }
+    }
+
+    @Test
+    void asciiIsEscapedAlikeInWordsAndAlone() {
+        var random = new Random(2);
+        for (int i = 0; i < 3_000; i++) {
+            int rare = 1 + random.nextInt(30);
+            String text = random.ints(random.nextInt(60), 0, 0x80)
+                    .map(c -> random.nextInt(rare) == 0 ? c : 'a' + c % 26)
+                    .map(c -> c == 0x7F && random.nextBoolean() ? '\uD83D' : c)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+            assertThat(together(text, Escapes.JSON)).isEqualTo(oneByOne(text, Escapes.JSON));
+            assertThat(together(text, Escapes.XML)).isEqualTo(oneByOne(text, Escapes.XML));
+        }
+    }
+
+    private String together(String text, Escapes escapes) {
+        out.reset();
+        out.text(text, escapes);
+        return text();
+    }
+
+    private String oneByOne(String text, Escapes escapes) {
+        out.reset();
+        for (int i = 0; i < text.length(); i++) out.text(text.substring(i, i + 1), escapes);
+        return text();
     }
 
     private static boolean isReplacedInXml(int c) {
