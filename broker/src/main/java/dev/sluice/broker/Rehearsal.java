@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.config.Configuration;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A start, a few requests and a stop, on free ports and an empty directory. bin/sluice has the virtual machine write down
@@ -27,9 +29,11 @@ final class Rehearsal {
     }
 
     private static void rehearse(Path data) throws IOException {
-        var configuration = Flags.parse(
+        // On its own, whatever the files and the environment say.
+        var assignments = Flags.parse(
                         List.of("--data=" + data, "--port=0", "--management-port=0", "--set=storage.minimum-free=0"))
-                .load();
+                .assignments();
+        var configuration = Configuration.load(List.of(), Map.of(), assignments);
         LogSetup.level(configuration.logLevel());
         var broker = Broker.start(configuration.broker());
         try {
