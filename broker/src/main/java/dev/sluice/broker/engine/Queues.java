@@ -1,7 +1,9 @@
 package dev.sluice.broker.engine;
 
+import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.model.QueueId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +28,18 @@ final class Queues {
         return byLogId.get(logId);
     }
 
+    /** An equal id that shares its account and region with its neighbour's: there may be a hundred thousand of them. */
+    QueueId lean(QueueId id) {
+        QueueId neighbour = inOrder.floorKey(id);
+        if (neighbour == null) return id;
+        boolean sameAccount = neighbour.account().equals(id.account());
+        boolean sameRegion = neighbour.region().equals(id.region());
+        return new QueueId(
+                sameAccount ? neighbour.account() : id.account(),
+                sameRegion ? neighbour.region() : id.region(),
+                id.name());
+    }
+
     void add(QueueMachine queue) {
         byId.put(queue.id(), queue);
         byLogId.put(queue.logId(), queue);
@@ -42,9 +56,21 @@ final class Queues {
         return Collections.unmodifiableCollection(inOrder.values());
     }
 
-    /** Ids from this one on, in order. */
-    Collection<QueueId> idsFrom(QueueId first, boolean inclusive) {
-        return Collections.unmodifiableCollection(
-                inOrder.tailMap(first, inclusive).keySet());
+    Reply.Listed list(Question.ListQueues question) {
+        String prefix = question.prefix();
+        String after = question.after();
+        boolean goesOn = after != null && after.compareTo(prefix) >= 0;
+        String start = after != null && goesOn ? after : prefix;
+        var first = new QueueId(question.account(), question.region(), start);
+        var found = new ArrayList<QueueId>();
+        for (QueueId id : inOrder.tailMap(first, !goesOn).keySet()) {
+            boolean belongs = id.account().equals(question.account())
+                    && id.region().equals(question.region())
+                    && id.name().startsWith(prefix);
+            if (!belongs) break;
+            if (found.size() == question.max()) return new Reply.Listed(found, true);
+            found.add(id);
+        }
+        return new Reply.Listed(found, false);
     }
 }

@@ -130,7 +130,8 @@ public final class ShardMachine implements Restoration {
         QueueMachine existing = queues.find(c.queue());
         if (existing != null) return new Reply.Exists(existing.record());
         if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
-        var record = new QueueRecord(c.queue(), nextLogId++, c.attributes(), c.tags(), now, now);
+        QueueId id = queues.lean(c.queue());
+        var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
         effects.add(new PutQueue(record));
         start(record, QueueHead.empty());
         return new Reply.Created(c.queue());
@@ -265,21 +266,7 @@ public final class ShardMachine implements Restoration {
     }
 
     Reply list(Question.ListQueues question) {
-        String prefix = question.prefix();
-        String after = question.after();
-        boolean goesOn = after != null && after.compareTo(prefix) >= 0;
-        String start = after != null && goesOn ? after : prefix;
-        var first = new QueueId(question.account(), question.region(), start);
-        var found = new ArrayList<QueueId>();
-        for (QueueId id : queues.idsFrom(first, !goesOn)) {
-            boolean belongs = id.account().equals(question.account())
-                    && id.region().equals(question.region())
-                    && id.name().startsWith(prefix);
-            if (!belongs) break;
-            if (found.size() == question.max()) return new Reply.Listed(found, true);
-            found.add(id);
-        }
-        return new Reply.Listed(found, false);
+        return queues.list(question);
     }
 
     Reply tags(QueueId id) {
@@ -311,7 +298,14 @@ public final class ShardMachine implements Restoration {
     public void head(long logId, QueueHead head) {
         QueueRecord record = headless.remove(logId);
         if (record == null) throw new IllegalStateException("log " + logId + " has a head but no queue");
-        queues.add(new StandardQueue(record, head, store, limits, windows));
+        var lean = new QueueRecord(
+                queues.lean(record.id()),
+                logId,
+                record.attributes(),
+                record.tags(),
+                record.createdAt(),
+                record.modifiedAt());
+        queues.add(new StandardQueue(lean, head, store, limits, windows));
     }
 
     @Override

@@ -16,5 +16,7 @@ public record QueueRecord(
 
     public QueueRecord {
         tags = Map.copyOf(tags);
+        // Most queues have no others, and there may be a hundred thousand.
+        if (attributes.equals(QueueAttributes.DEFAULTS)) attributes = QueueAttributes.DEFAULTS;
     }
 }

@@ -50,14 +50,8 @@ public final class StandardQueue extends QueueMachine {
 
     private final TouchedMessages touched = new TouchedMessages();
 
-    private long live;
-    private long liveBytes;
+    private final Totals totals;
     private int nonce;
-    private long sent;
-    private long received;
-    private long deleted;
-    private long expired;
-    private final long moved;
 
     public StandardQueue(
             QueueRecord record, QueueHead head, StoredMessages store, QueueLimits limits, Windows windows) {
@@ -67,14 +61,8 @@ public final class StandardQueue extends QueueMachine {
         this.windows = windows;
         available = new AvailableLane(record.logId(), head, record.createdAt(), store, windows);
         if (head.nextDelayed() > 1) delayed = new DelayedLane(record.logId(), head, store, windows);
-        live = head.live();
-        liveBytes = head.liveBytes();
+        totals = new Totals(head);
         nonce = head.nonce();
-        sent = head.sent();
-        received = head.received();
-        deleted = head.deleted();
-        expired = head.expired();
-        moved = head.moved();
     }
 
     @Override
@@ -109,9 +97,7 @@ public final class StandardQueue extends QueueMachine {
         if (sizeBytes > maximum) {
             return SendOutcome.rejected(new Rejected(Rejection.MESSAGE_TOO_LARGE, Integer.toString(maximum)));
         }
-        live++;
-        sent++;
-        liveBytes += message.weight();
+        totals.countSent(message.weight());
         if (delayMillis == 0) {
             available.send(message, now, effects);
             markMoreAvailable();
@@ -132,7 +118,7 @@ public final class StandardQueue extends QueueMachine {
         int room = limits.inFlight() - touched.hidden();
         if (room <= 0) return waits ? Received.NOTHING : new Rejected(Rejection.TOO_MANY_IN_FLIGHT);
         int count = Math.min(max, room);
-        int tiredAllowed = (max + (int) (received & 1)) / 2;
+        int tiredAllowed = (max + (int) (totals.received() & 1)) / 2;
 
         var inHand = new ArrayList<TouchedMessage>(count);
         var deliveries = new ArrayList<Delivery>(count);
@@ -156,8 +142,8 @@ public final class StandardQueue extends QueueMachine {
         }
         for (TouchedMessage message : inHand) touched.place(message, now);
         if (deliveries.isEmpty()) return Received.NOTHING;
-        received += deliveries.size();
-        correctLiveBytes();
+        totals.countReceived(deliveries.size());
+        correctBytes();
         markHeadChanged();
         return new Received(deliveries);
     }
@@ -168,7 +154,7 @@ public final class StandardQueue extends QueueMachine {
         TouchedMessage message = touched.find(handle.position());
         if (message == null) return null;
         remove(message, effects);
-        deleted++;
+        totals.countDeleted(message.bytes);
         markHeadChanged();
         return null;
     }
@@ -206,16 +192,16 @@ public final class StandardQueue extends QueueMachine {
         long inFlight = touched.hiddenAt(now);
         long notDue = delayed == null ? 0 : delayed.waiting() - delayed.dueAt(now);
         return new QueueCounts(
-                live - inFlight - notDue,
+                totals.live() - inFlight - notDue,
                 inFlight,
                 notDue,
-                liveBytes,
+                totals.liveBytes(),
                 oldestSentAt(),
-                sent,
-                received,
-                deleted,
-                expired,
-                moved);
+                totals.sent(),
+                totals.received(),
+                totals.deleted(),
+                totals.expired(),
+                totals.moved());
     }
 
     @Override
@@ -227,14 +213,14 @@ public final class StandardQueue extends QueueMachine {
                 delayed == null ? QueueHead.START : delayed.cursor(),
                 available.swept().sequence(),
                 delayed == null ? QueueHead.START : delayed.swept(),
-                live,
-                liveBytes,
+                totals.live(),
+                totals.liveBytes(),
                 nonce,
-                sent,
-                received,
-                deleted,
-                expired,
-                moved);
+                totals.sent(),
+                totals.received(),
+                totals.deleted(),
+                totals.expired(),
+                totals.moved());
     }
 
     @Override
@@ -250,11 +236,11 @@ public final class StandardQueue extends QueueMachine {
                 0,
                 0,
                 nonce,
-                sent,
-                received,
-                deleted + live,
-                expired,
-                moved);
+                totals.sent(),
+                totals.received(),
+                totals.deleted() + totals.live(),
+                totals.expired(),
+                totals.moved());
     }
 
     @Override
@@ -292,7 +278,7 @@ public final class StandardQueue extends QueueMachine {
 
     @Override
     public void restored() {
-        long waitingDelayed = live - available.waiting() - touched.size();
+        long waitingDelayed = totals.live() - available.waiting() - touched.size();
         if (delayed != null) delayed.restoreWaiting(waitingDelayed);
         requireAllPlaced();
         markHeadWritten();
@@ -304,16 +290,20 @@ public final class StandardQueue extends QueueMachine {
         if (delayed != null) delayed.checkInvariants();
         touched.checkInvariants();
         requireAllPlaced();
-        require(sent == deleted + expired + moved + live, "sent and lost do not add up: %s", head());
-        require(liveBytes >= touched.bytes(), "all weigh %s, the touched %s", liveBytes, touched.bytes());
+        totals.checkInvariants();
+        require(
+                totals.liveBytes() >= touched.bytes(),
+                "all weigh %s, the touched %s",
+                totals.liveBytes(),
+                touched.bytes());
     }
 
     private void requireAllPlaced() {
         require(
-                live == waiting() + touched.size() && (delayed == null || delayed.due() >= 0),
+                totals.live() == waiting() + touched.size() && (delayed == null || delayed.due() >= 0),
                 "%s: %s messages, but %s waiting and %s touched",
                 id(),
-                live,
+                totals.live(),
                 waiting(),
                 touched.size());
     }
@@ -362,11 +352,12 @@ public final class StandardQueue extends QueueMachine {
     private void expire(long now, Effects effects) {
         long sentAt = now - attributes().retentionMillis();
         long waitingBefore = available.waiting() == 0 ? 0 : waiting();
-        if (waitingBefore > 0) expired(available.expire(sentAt), waitingBefore);
+        if (waitingBefore > 0) countExpired(available.expire(sentAt), waitingBefore);
         expireDue(now);
         while (touched.oldestSentAt() <= sentAt) {
-            remove(touched.oldest(), effects);
-            expired++;
+            TouchedMessage oldest = touched.oldest();
+            remove(oldest, effects);
+            totals.countExpired(oldest.bytes);
             markHeadChanged();
         }
     }
@@ -374,21 +365,18 @@ public final class StandardQueue extends QueueMachine {
     private void expireDue(long now) {
         if (delayed == null || delayed.due() == 0) return;
         long waitingBefore = waiting();
-        expired(delayed.expire(now - attributes().retentionMillis()), waitingBefore);
+        countExpired(delayed.expire(now - attributes().retentionMillis()), waitingBefore);
     }
 
-    /** Counts messages that expired without having been looked at, so that their weight is only known on average. */
-    private void expired(long count, long ofWaiting) {
+    private void countExpired(long count, long ofWaiting) {
         if (count == 0) return;
-        liveBytes -= (liveBytes - touched.bytes()) / ofWaiting * count;
-        live -= count;
-        expired += count;
-        correctLiveBytes();
+        totals.countExpiredWaiting(count, ofWaiting, touched.bytes());
+        correctBytes();
         markHeadChanged();
     }
 
-    private void correctLiveBytes() {
-        if (waiting() == 0 || liveBytes < touched.bytes()) liveBytes = touched.bytes();
+    private void correctBytes() {
+        totals.correctBytes(touched.bytes(), waiting() == 0);
     }
 
     private void remove(TouchedMessage message, Effects effects) {
@@ -396,8 +384,6 @@ public final class StandardQueue extends QueueMachine {
         Position position = message.position();
         effects.add(new RemoveTouched(logId(), position));
         lane(message).removeStraggler(position, effects);
-        live--;
-        liveBytes -= message.bytes;
     }
 
     private void sweep(Lane lane, Effects effects) {
