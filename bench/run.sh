@@ -6,7 +6,7 @@
 #
 #   DATA         directory for the brokers' data, on the disk to be measured; default: a new one under bench/target
 #   PORT         of the brokers, the management port is one more; default 19324
-#   DEPTH POLLS PAIRS SECONDS_EACH   how much; defaults 5000000 10000 5 5
+#   DEPTH DRAINED POLLS PAIRS SECONDS_EACH   how much; defaults 5000000 1000000 10000 5 5
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,6 +14,7 @@ results=${1:-bench/target/results.jsonl}
 port=${PORT:-19324}
 depth=${DEPTH:-5000000}
 polls=${POLLS:-10000}
+drained=${DRAINED:-1000000}
 pairs=${PAIRS:-5}
 seconds=${SECONDS_EACH:-5}
 endpoint=http://127.0.0.1:$port
@@ -26,6 +27,7 @@ data=${DATA:-}
 [ -n "$data" ] || { mkdir -p bench/target && data=$(mktemp -d "$PWD/bench/target/data.XXXXXX"); }
 server=
 trap 'stop; [ -n "${DATA:-}" ] || rm -rf "$data"' EXIT
+trap 'exit 1' INT TERM
 
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # bench LIMIT_SECONDS MODE OPTIONS...
@@ -79,7 +81,7 @@ for connections in 16 64; do
   measure 300 compare $load --pid "$server" --batch 10 --connections $connections --pairs "$pairs" --seconds "$seconds"
 done
 for connections in 16 64; do
-  measure 300 receive-delete $load --pid "$server" --connections $connections --messages 1000000
+  measure 300 receive-delete $load --pid "$server" --connections $connections --messages "$drained"
 done
 measure 120 roundtrip $load --pid "$server" --connections 16 --rate 1000 --warmup 3 --seconds 15
 measure 300 pollers $load --pid "$server" --polls "$polls" --rate 1000 --warmup 3 --seconds 15

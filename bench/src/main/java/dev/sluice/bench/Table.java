@@ -31,11 +31,13 @@ final class Table implements Callable<Integer> {
     }
 
     private static void compared(List<JsonLine> lines) {
+        var rows = of(lines, "compare send", "compare send-batch");
+        if (rows.isEmpty()) return;
         head(
                 "Sending, beside the floor",
                 "operation | connections | messages/s | p50 ms | p99 ms | p99.9 ms | messages/CPU-s | floor requests/CPU-s | requests per CPU-s / floor | client us/request",
                 "--- | --: | --: | --: | --: | --: | --: | --: | --: | --:");
-        for (var line : of(lines, "compare send", "compare send-batch")) {
+        for (var line : rows) {
             row(
                     line.text("mode").endsWith("batch") ? "SendMessageBatch of " + line.text("batch") : "SendMessage",
                     line.text("connections"),
@@ -51,11 +53,13 @@ final class Table implements Callable<Integer> {
     }
 
     private static void drained(List<JsonLine> lines) {
+        var rows = of(lines, "receive-delete");
+        if (rows.isEmpty()) return;
         head(
                 "Receiving ten and deleting them in a batch",
                 "messages | connections | messages/s | receive p50 ms | p99 ms | delete p50 ms | p99 ms | messages/CPU-s | duplicates",
                 "--: | --: | --: | --: | --: | --: | --: | --: | --:");
-        for (var line : of(lines, "receive-delete")) {
+        for (var line : rows) {
             row(
                     whole(line, "filled"),
                     line.text("connections"),
@@ -70,11 +74,13 @@ final class Table implements Callable<Integer> {
     }
 
     private static void endToEnd(List<JsonLine> lines) {
+        var rows = of(lines, "roundtrip", "pollers");
+        if (rows.isEmpty()) return;
         head(
                 "From due time to a parked long poll",
                 "load | rate | p50 ms | p99 ms | p99.9 ms | max ms | server cores | lost | duplicates | parked polls: cores, bytes each, threads before and after",
                 "--- | --: | --: | --: | --: | --: | --: | --: | --: | ---");
-        for (var line : of(lines, "roundtrip", "pollers")) {
+        for (var line : rows) {
             String parked = line.has("polls")
                     ? "%s cores, %s, %s and %s"
                             .formatted(
@@ -100,11 +106,13 @@ final class Table implements Callable<Integer> {
     }
 
     private static void backlog(List<JsonLine> lines) {
+        var rows = of(lines, "backlog");
+        if (rows.isEmpty()) return;
         head(
                 "Receiving and deleting with many waiting, against a shallow queue in turn",
                 "depth | shallow queue | deep messages/s | shallow messages/s | deep / shallow | per CPU-second | duplicates",
                 "--: | --: | --: | --: | --: | --: | --:");
-        for (var line : of(lines, "backlog")) {
+        for (var line : rows) {
             row(
                     whole(line, "depth"),
                     whole(line, "slice"),
@@ -117,11 +125,13 @@ final class Table implements Callable<Integer> {
     }
 
     private static void startup(List<JsonLine> lines) {
+        var rows = of(lines, "startup");
+        if (rows.isEmpty()) return;
         head(
                 "Start and idle",
                 "data | first answer s | CPU-s by then | idle cores | idle RSS MiB | threads | stop s",
                 "--- | --: | --: | --: | --: | --: | --:");
-        for (var line : of(lines, "startup")) {
+        for (var line : rows) {
             row(
                     line.text("label"),
                     decimals(line, "firstAnswerSeconds"),
@@ -134,8 +144,10 @@ final class Table implements Callable<Integer> {
     }
 
     private static void disk(List<JsonLine> lines) {
+        var rows = of(lines, "disk");
+        if (rows.isEmpty()) return;
         head("The disk: 1 KiB appended and synced", "syncs/s | p50 ms | p99 ms | max ms", "--: | --: | --: | --:");
-        for (var line : of(lines, "disk")) {
+        for (var line : rows) {
             row(
                     whole(line, "syncsPerSecond"),
                     decimals(line, "p50Millis"),
