@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.CompactRangeOptions;
@@ -17,8 +18,14 @@ import org.rocksdb.Slice;
  * would rewrite live bodies for their age alone. Owned by the upkeep thread; it never touches the shard's state.
  */
 final class Janitor implements AutoCloseable {
-    /** A dead range is worth a compaction from this size of keys and small messages. */
-    private static final long DEAD_RANGE_BYTES = 256 << 10;
+    /** As large as a file, so compacting it rewrites little else. */
+    private static final long LARGE_RANGE_BYTES = 8 << 20;
+
+    /** Smaller ones share files with what is alive; together they must be a good part of all to be worth it. */
+    private static final int SMALL_RANGES_PERCENT = 30;
+
+    /** A block of keys; with bodies of 1 KiB that is a MiB of them. */
+    private static final long WORTHWHILE_BYTES = 16 << 10;
 
     private static final int GARBAGE_PERCENT_ON = 40;
     private static final int GARBAGE_PERCENT_OFF = 20;
@@ -57,14 +64,24 @@ final class Janitor implements AutoCloseable {
     }
 
     private void compactDeadRanges() throws RocksDBException {
+        var small = new ArrayList<DeadRows.Range>();
+        long smallBytes = 0;
         for (DeadRows.Range range : deadRows.ranges()) {
             long bytes = fileBytes(range);
-            if (bytes >= DEAD_RANGE_BYTES) {
+            if (bytes >= LARGE_RANGE_BYTES) {
                 rocks.compactRange(messages, range.from(), range.to(), compaction);
                 range.forget().run();
             } else if (bytes == 0 && range.closed()) {
                 range.forget().run();
+            } else {
+                small.add(range);
+                smallBytes += bytes;
             }
+        }
+        long allBytes = rocks.getLongProperty(messages, "rocksdb.live-sst-files-size");
+        if (smallBytes >= WORTHWHILE_BYTES && smallBytes * 100 > allBytes * SMALL_RANGES_PERCENT) {
+            rocks.compactRange(messages, null, null, compaction);
+            for (DeadRows.Range range : small) range.forget().run();
         }
     }
 

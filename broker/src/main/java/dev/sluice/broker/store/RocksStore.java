@@ -66,7 +66,7 @@ public final class RocksStore implements Store {
             NativeLibrary.load(options.directory());
             Database database = WalRecovery.open(options);
             try {
-                Format.check(database, options.directory());
+                Format.claim(database, options.directory());
                 return new RocksStore(lock, database, options, worthwhileGarbageBytes);
             } catch (StoreException e) {
                 database.close();

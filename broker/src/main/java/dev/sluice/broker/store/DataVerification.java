@@ -1,0 +1,165 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WALRecoveryMode;
+
+/**
+ * Reads every row of a stopped store and checks it against every other: heads against the messages they count, touched
+ * messages against their rows and cursors, due counts against delayed messages, bodies against their MD5, files against
+ * their check sums. Takes the directory's lock and changes nothing.
+ */
+public final class DataVerification {
+    private final Database database;
+    private final Problems problems = new Problems();
+    private final Map<Long, LogAudit> auditsByLog = new TreeMap<>();
+    private final MessageDigest md5 = md5();
+    private ShardHead shard = new ShardHead(1, 0, 0);
+    private long messagesRead;
+
+    private DataVerification(Database database) {
+        this.database = database;
+    }
+
+    /** @throws StoreException when the store cannot be opened at all, or a broker has it */
+    public static Verification verify(StoreOptions options) {
+        return DirectoryLock.holding(options.directory(), () -> {
+            NativeLibrary.load(options.directory());
+            List<WalDamage> damages = WalRecovery.damages(WalRecovery.scan(options.rows()));
+            try (var database = Database.openReadOnly(options.rows(), options, WALRecoveryMode.PointInTimeRecovery)) {
+                Format.check(database, options.directory());
+                var verification = new DataVerification(database);
+                for (WalDamage damage : damages) verification.problems.add("write-ahead log: " + damage);
+                return verification.run();
+            } catch (RocksDBException e) {
+                throw WalRecovery.notOpened(options, e);
+            }
+        });
+    }
+
+    private Verification run() {
+        checkFiles();
+        var rows = new RowReader(database);
+        rows.restore(new Definitions());
+        try {
+            readMessages(rows);
+        } catch (StoreException | RocksDBException e) {
+            problems.add("reading messages stopped: " + e.getMessage());
+        }
+        var queues = new ArrayList<Verification.Queue>();
+        for (LogAudit audit : auditsByLog.values()) queues.add(audit.conclude(shard.time()));
+        return new Verification(queues, messagesRead, problems.first(), problems.more());
+    }
+
+    private void checkFiles() {
+        try {
+            database.rocks().verifyChecksum();
+        } catch (RocksDBException e) {
+            problems.add("a file is damaged: " + e.getMessage());
+        }
+    }
+
+    private void readMessages(RowReader rows) throws RocksDBException {
+        try (var touched = new TouchedRows(database)) {
+            rows.walk(Family.MESSAGE, (key, value) -> {
+                byte[] keyBytes = new byte[key.remaining()];
+                key.duplicate().get(keyBytes);
+                reportBefore(touched, keyBytes);
+                message(key, value, touched.take(keyBytes));
+            });
+            reportBefore(touched, null);
+            touched.checkStatus();
+        }
+    }
+
+    private void reportBefore(TouchedRows touched, byte @Nullable [] messageKey) {
+        for (byte[] orphan = touched.takeBefore(messageKey); orphan != null; orphan = touched.takeBefore(messageKey)) {
+            var key = ByteBuffer.wrap(orphan);
+            LogAudit audit = auditsByLog.get(Keys.readLog(key));
+            if (audit != null) audit.touchedWithoutMessage(Keys.readPosition(key));
+        }
+    }
+
+    private void message(ByteBuffer key, ByteBuffer value, byte @Nullable [] touchedRow) {
+        long logId = Keys.readLog(key);
+        Position position = Keys.readPosition(key);
+        LogAudit audit = auditsByLog.get(logId);
+        if (audit == null) {
+            problems.add("message " + position + " belongs to log " + logId + ", which no queue has");
+            return;
+        }
+        try {
+            StoredMessage message = MessageRow.read(position, value);
+            messagesRead++;
+            byte[] digest = md5.digest(message.message().body());
+            if (!Arrays.equals(digest, message.message().bodyMd5())) {
+                audit.unreadable("the body of message " + position + " does not have its MD5");
+            }
+            audit.message(message, touchedRow == null ? null : Rows.readTouched(ByteBuffer.wrap(touchedRow)));
+        } catch (StoreException | BufferUnderflowException e) {
+            audit.unreadable("message " + position + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    /** Takes the small rows in, before the messages are read. */
+    private final class Definitions implements Restoration {
+        @Override
+        public void shard(ShardHead head) {
+            shard = head;
+        }
+
+        @Override
+        public void queue(QueueRecord queue) {
+            LogAudit other = auditsByLog.put(queue.logId(), new LogAudit(queue, problems));
+            if (other != null) problems.add("two queues have log " + queue.logId() + ", one is " + queue.id());
+            if (queue.logId() >= shard.nextLogId()) {
+                problems.add(queue.id() + " has log " + queue.logId() + ", and the next would be " + shard.nextLogId());
+            }
+        }
+
+        @Override
+        public void head(long logId, QueueHead head) {
+            LogAudit audit = auditsByLog.get(logId);
+            if (audit != null) audit.head(head);
+            else problems.add("a head belongs to log " + logId + ", which no queue has");
+        }
+
+        @Override
+        public void due(long logId, long dueAt, int count) {
+            LogAudit audit = auditsByLog.get(logId);
+            if (audit != null) audit.due(dueAt, count);
+            else problems.add("a due count belongs to log " + logId + ", which no queue has");
+        }
+
+        @Override
+        public void touched(long logId, Position position, Touched touched) {
+            if (!auditsByLog.containsKey(logId)) {
+                problems.add("touched message " + position + " belongs to log " + logId + ", which no queue has");
+            }
+        }
+    }
+}

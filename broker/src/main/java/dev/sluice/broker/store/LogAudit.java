@@ -1,0 +1,131 @@
+package dev.sluice.broker.store;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Compares one queue's head and due counts with its rows, which are shown to it one by one. */
+final class LogAudit {
+    private final QueueRecord queue;
+    private final Problems problems;
+    private final NavigableMap<Long, Integer> dueCounts = new TreeMap<>();
+    private final NavigableMap<Long, Integer> dueRows = new TreeMap<>();
+
+    /** A queue that nobody has sent to has no head row. */
+    private QueueHead head = QueueHead.empty();
+
+    private long waitingAvailable;
+    private long waitingDelayed;
+    private long touchedMessages;
+    private long bytes;
+
+    LogAudit(QueueRecord queue, Problems problems) {
+        this.queue = queue;
+        this.problems = problems;
+    }
+
+    void head(QueueHead found) {
+        head = found;
+    }
+
+    void due(long dueAt, int count) {
+        dueCounts.put(dueAt, count);
+    }
+
+    /** @param state null when the message is not touched */
+    void message(StoredMessage message, @Nullable Touched state) {
+        Position position = message.position();
+        checkSequence(position);
+        if (state != null) touched(message, state);
+        else if (position.compareTo(cursor(position)) >= 0) waiting(message);
+        else if (position.compareTo(swept(position)) < 0) {
+            problem("dead message " + position + " lies before the swept position, so nothing would remove it");
+        }
+    }
+
+    void touchedWithoutMessage(Position position) {
+        problem("touched message " + position + " has no row");
+    }
+
+    void unreadable(String what) {
+        problem(what);
+    }
+
+    private void checkSequence(Position position) {
+        long next = position.isDelayed() ? head.nextDelayed() : head.nextAvailable();
+        if (position.sequence() >= next) {
+            problem("message " + position + " stands beyond the next sequence, " + next);
+        }
+    }
+
+    private void touched(StoredMessage message, Touched state) {
+        Position position = message.position();
+        touchedMessages++;
+        bytes += message.message().weight();
+        if (position.compareTo(cursor(position)) >= 0) {
+            problem("touched message " + position + " stands at or beyond its cursor, " + cursor(position));
+        }
+        if (state.sentAt() != message.sentAt()) {
+            problem("touched message " + position + " was sent at " + state.sentAt() + ", its row says "
+                    + message.sentAt());
+        }
+    }
+
+    private void waiting(StoredMessage message) {
+        bytes += message.message().weight();
+        if (message.position().isDelayed()) {
+            waitingDelayed++;
+            dueRows.merge(message.position().dueAt(), 1, Integer::sum);
+        } else {
+            waitingAvailable++;
+        }
+    }
+
+    /** All rows have been shown. */
+    Verification.Queue conclude(long shardTime) {
+        long waiting = waitingAvailable + waitingDelayed;
+        long expected = head.nextAvailable() - head.cursor();
+        if (waitingAvailable != expected) {
+            problem(waitingAvailable + " available messages stand from cursor " + head.cursor() + " to sequence "
+                    + head.nextAvailable() + "; there should be " + expected);
+        }
+        if (head.live() != waiting + touchedMessages) {
+            problem("its head counts " + head.live() + " messages; there are " + waiting + " waiting and "
+                    + touchedMessages + " touched");
+        }
+        long gone = head.deleted() + head.expired() + head.moved();
+        if (head.sent() != gone + head.live()) {
+            problem(head.sent() + " were sent, but " + gone + " are gone and " + head.live() + " present");
+        }
+        checkDueCounts(shardTime);
+        return new Verification.Queue(queue.id(), queue.logId(), waiting, touchedMessages, bytes);
+    }
+
+    /** Counts of instants that have passed go when their queue is next used, so a missing one is no problem then. */
+    private void checkDueCounts(long shardTime) {
+        dueCounts.forEach((dueAt, count) -> {
+            int rows = dueRows.getOrDefault(dueAt, 0);
+            if (rows != count) problem(count + " messages are counted as due at " + dueAt + "; there are " + rows);
+        });
+        dueRows.tailMap(shardTime, false).forEach((dueAt, rows) -> {
+            if (!dueCounts.containsKey(dueAt)) problem(rows + " messages due at " + dueAt + " are not counted");
+        });
+    }
+
+    private Position cursor(Position lane) {
+        return lane.isDelayed() ? head.delayedCursor() : Position.available(head.cursor());
+    }
+
+    private Position swept(Position lane) {
+        return lane.isDelayed() ? head.delayedSwept() : Position.available(head.swept());
+    }
+
+    private void problem(String what) {
+        problems.add(queue.id().arn() + " (log " + queue.logId() + "): " + what);
+    }
+}
