@@ -1,0 +1,130 @@
+package dev.sluice.broker.admin;
+
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.QueueId;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * The queues as metrics, made at each scrape from one survey; a meter for every queue would have to be made and dropped with
+ * the queue. Queues beyond the most that are told apart, in their order, are one series named {@code other}.
+ */
+final class QueueCollector implements MultiCollector {
+
+    private static final Labels OTHER = Labels.of("account", "", "region", "", "queue", "other");
+
+    private record Survey(List<Reply.Described> queues, long now) {}
+
+    private record Series(Labels labels, QueueCounts counts) {}
+
+    private final int mostQueues;
+    private volatile Survey last = new Survey(List.of(), 0);
+
+    QueueCollector(int mostQueues) {
+        this.mostQueues = mostQueues;
+    }
+
+    void surveyed(List<Reply.Described> queues, long now) {
+        last = new Survey(queues, now);
+    }
+
+    @Override
+    public MetricSnapshots collect() {
+        Survey survey = last;
+        if (survey.queues.isEmpty()) return MetricSnapshots.of();
+        List<Series> all = series(survey.queues);
+        return MetricSnapshots.of(
+                messages(all),
+                gauge(
+                        all,
+                        "sluice_queue_oldest_age_seconds",
+                        "Age of the oldest message, 0 when there is none",
+                        counts -> QueueJson.oldestAgeSeconds(counts, survey.now)),
+                gauge(all, "sluice_queue_bytes", "Bodies and attributes of the messages present", QueueCounts::bytes),
+                counter(all, "sluice_queue_sent", "Messages accepted", QueueCounts::sent),
+                counter(all, "sluice_queue_received", "Messages handed out, each time counted", QueueCounts::received),
+                counter(all, "sluice_queue_deleted", "Messages deleted or purged", QueueCounts::deleted),
+                counter(all, "sluice_queue_expired", "Messages whose retention ended", QueueCounts::expired),
+                counter(all, "sluice_queue_moved", "Messages moved to another queue", QueueCounts::moved));
+    }
+
+    private List<Series> series(List<Reply.Described> queues) {
+        int apart = Math.min(mostQueues, queues.size());
+        List<Series> all = new ArrayList<>(apart + 1);
+        for (Reply.Described described : queues.subList(0, apart)) {
+            QueueId id = described.queue().id();
+            all.add(new Series(
+                    Labels.of("account", id.account(), "region", id.region(), "queue", id.name()), described.counts()));
+        }
+        if (apart < queues.size()) all.add(new Series(OTHER, sum(queues.subList(apart, queues.size()))));
+        return all;
+    }
+
+    private static QueueCounts sum(List<Reply.Described> queues) {
+        return new QueueCounts(
+                total(queues, QueueCounts::available),
+                total(queues, QueueCounts::inFlight),
+                total(queues, QueueCounts::delayed),
+                total(queues, QueueCounts::bytes),
+                queues.stream()
+                        .mapToLong(queue -> queue.counts().oldestSentAt())
+                        .filter(sentAt -> sentAt != 0)
+                        .min()
+                        .orElse(0),
+                total(queues, QueueCounts::sent),
+                total(queues, QueueCounts::received),
+                total(queues, QueueCounts::deleted),
+                total(queues, QueueCounts::expired),
+                total(queues, QueueCounts::moved));
+    }
+
+    private static long total(List<Reply.Described> queues, ToLongFunction<QueueCounts> count) {
+        long total = 0;
+        for (Reply.Described queue : queues) total += count.applyAsLong(queue.counts());
+        return total;
+    }
+
+    private static GaugeSnapshot messages(List<Series> all) {
+        var gauge = GaugeSnapshot.builder()
+                .name("sluice_queue_messages")
+                .help("Messages present: available to be received, in flight, or delayed");
+        for (Series series : all) {
+            gauge.dataPoint(point(series, "available", series.counts.available()));
+            gauge.dataPoint(point(series, "in_flight", series.counts.inFlight()));
+            gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
+        }
+        return gauge.build();
+    }
+
+    private static GaugeDataPointSnapshot point(Series series, String state, long value) {
+        return new GaugeDataPointSnapshot(value, series.labels.add("state", state), null);
+    }
+
+    private static GaugeSnapshot gauge(
+            List<Series> all, String name, String help, ToDoubleFunction<QueueCounts> value) {
+        var gauge = GaugeSnapshot.builder().name(name).help(help);
+        for (Series series : all) {
+            gauge.dataPoint(new GaugeDataPointSnapshot(value.applyAsDouble(series.counts), series.labels, null));
+        }
+        return gauge.build();
+    }
+
+    private static CounterSnapshot counter(
+            List<Series> all, String name, String help, ToDoubleFunction<QueueCounts> value) {
+        var counter = CounterSnapshot.builder().name(name).help(help);
+        for (Series series : all) {
+            counter.dataPoint(new CounterDataPointSnapshot(value.applyAsDouble(series.counts), series.labels, null, 0));
+        }
+        return counter.build();
+    }
+}

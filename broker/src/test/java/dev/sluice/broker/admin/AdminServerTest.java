@@ -1,0 +1,317 @@
+package dev.sluice.broker.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.http.HttpOptions;
+import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.shard.Shards.Submission;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class AdminServerTest {
+
+    private static final HttpOptions OPTIONS =
+            new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
+    private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final QueueCounts BUSY = new QueueCounts(3, 2, 1, 600, 90_000, 20, 11, 8, 4, 2);
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AnsweringShards shards = new AnsweringShards();
+    private final HttpServer data = new HttpServer(OPTIONS, () -> call -> {});
+    private final AdminServer admin =
+            new AdminServer(OPTIONS, registry, Clock.fixed(Instant.ofEpochMilli(100_000), ZoneOffset.UTC), 2);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() throws IOException {
+        admin.start();
+    }
+
+    @AfterEach
+    void stop() {
+        admin.close();
+        data.close();
+    }
+
+    @Test
+    void isLiveAndNotReadyWhileTheBrokerStarts() {
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").body())
+                .startsWith("{\"status\":\"starting\",\"reasons\":[\"the broker is starting");
+    }
+
+    @Test
+    void isReadyOnceTheBrokerSaysSo() {
+        admin.ready(shards, data);
+
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/health/ready").body()).isEqualTo("{\"status\":\"ready\",\"reasons\":[]}");
+        assertThat(get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
+    }
+
+    @Test
+    void isLiveAndNotReadyWhileTheBrokerDrains() {
+        admin.ready(shards, data);
+        admin.drains();
+
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").body()).contains("\"draining\"");
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotLiveWhileAnEventLoopOfTheDataPortStands() {
+        admin.ready(shards, data);
+        var release = new CompletableFuture<Void>();
+        var standing = data.turned().thenRun(release::join);
+
+        var live = client.sendAsync(request("/health/live").build(), BodyHandlers.ofString());
+        assertThat(live).succeedsWithin(Duration.ofSeconds(10)).satisfies(answer -> {
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("event loop");
+        });
+
+        release.complete(null);
+        assertThat(standing).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void theSummaryAnswers200WhateverItSays() {
+        assertThat(get("/health").statusCode()).isEqualTo(200);
+        assertThat(get("/health").body())
+                .contains("\"status\":\"starting\"", "\"startedAt\":\"1970-01-01T00:01:40Z\"", "\"uptimeSeconds\":0");
+    }
+
+    @Test
+    void listsQueuesWithAttributesAndCounts() {
+        shards.queue("000000000000", "us-east-1", "jobs", BUSY);
+        admin.ready(shards, data);
+
+        var answer = get("/admin/v1/queues");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+        assertThat(answer.body())
+                .startsWith("{\"queues\":[{\"account\":\"000000000000\",\"region\":\"us-east-1\",\"name\":\"jobs\","
+                        + "\"arn\":\"arn:aws:sqs:us-east-1:000000000000:jobs\","
+                        + "\"createdAt\":\"1970-01-01T00:00:01Z\",\"modifiedAt\":\"1970-01-01T00:00:02Z\","
+                        + "\"attributes\":{\"VisibilityTimeout\":\"45\",\"MaximumMessageSize\":\"1048576\",")
+                .endsWith("\"tags\":{\"team\":\"blue\"},"
+                        + "\"messages\":{\"available\":3,\"inFlight\":2,\"delayed\":1},"
+                        + "\"bytes\":600,\"oldestAgeSeconds\":10.0,"
+                        + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2}}]}");
+    }
+
+    @Test
+    void listsOnlyNamesWithThePrefix() {
+        shards.queue("000000000000", "us-east-1", "jobs-a", EMPTY);
+        shards.queue("000000000000", "us-east-1", "jobs-b", EMPTY);
+        shards.queue("000000000000", "us-east-1", "mail", EMPTY);
+        admin.ready(shards, data);
+
+        assertThat(get("/admin/v1/queues?x=1&prefix=jobs%2D").body())
+                .contains("\"jobs-a\"", "\"jobs-b\"")
+                .doesNotContain("mail");
+        assertThat(get("/admin/v1/queues?prefix=none").body()).isEqualTo("{\"queues\":[]}");
+        assertThat(get("/admin/v1/queues").body()).contains("mail");
+    }
+
+    @Test
+    void showsOneQueueByItsIdentity() {
+        shards.queue("000000000000", "us-east-1", "jobs", BUSY);
+        shards.queue("000000000000", "eu-west-1", "jobs", EMPTY);
+        admin.ready(shards, data);
+
+        var answer = get("/admin/v1/queues/000000000000/eu-west-1/jobs");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .startsWith("{\"account\":\"000000000000\",\"region\":\"eu-west-1\",\"name\":\"jobs\"");
+        assertThat(get("/admin/v1/queues/000000000000/us-east-2/jobs").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/admin/v1/queues/jobs").statusCode()).isEqualTo(404);
+        assertThat(get("/admin/v1/queues/a/b/c/d").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anUnknownPathIsA404InJson() {
+        var answer = get("/nothing?here");
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("{\"error\":\"there is nothing at /nothing\"}");
+    }
+
+    @Test
+    void onlyReadingIsAllowed() {
+        for (String path : new String[] {"/health/live", "/metrics", "/admin/v1/queues", "/admin/v1/queues/a/b/c"}) {
+            var answer = send(request(path).POST(BodyPublishers.ofString("{}")));
+            assertThat(answer.statusCode()).as(path).isEqualTo(405);
+        }
+        assertThat(send(request("/health/live").method("HEAD", BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBadlyEncodedPrefixIsA400() throws IOException {
+        admin.ready(shards, data);
+
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), admin.port())) {
+            socket.getOutputStream()
+                    .write("GET /admin/v1/queues?prefix=%zz HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @Test
+    void queuesCannotBeListedWhileTheBrokerStartsOrIsBusy() {
+        assertThat(get("/admin/v1/queues").statusCode()).isEqualTo(503);
+        admin.ready(shards, data);
+        shards.submission = Submission.MAILBOX_FULL;
+
+        assertThat(get("/admin/v1/queues").statusCode()).isEqualTo(503);
+        assertThat(get("/admin/v1/queues").body()).contains("busy");
+        assertThat(get("/admin/v1/queues/a/b/c").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void metricsTellQueuesByStateAgeAndTotals() {
+        shards.queue("000000000000", "us-east-1", "jobs", BUSY);
+        admin.ready(shards, data);
+
+        var answer = get("/metrics");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
+        String labels = "account=\"000000000000\",queue=\"jobs\",region=\"us-east-1\"";
+        assertThat(answer.body().lines())
+                .contains(
+                        "# TYPE sluice_queue_messages gauge",
+                        "sluice_queue_messages{" + labels + ",state=\"available\"} 3.0",
+                        "sluice_queue_messages{" + labels + ",state=\"in_flight\"} 2.0",
+                        "sluice_queue_messages{" + labels + ",state=\"delayed\"} 1.0",
+                        "sluice_queue_oldest_age_seconds{" + labels + "} 10.0",
+                        "sluice_queue_bytes{" + labels + "} 600.0",
+                        "# TYPE sluice_queue_sent_total counter",
+                        "sluice_queue_sent_total{" + labels + "} 20.0",
+                        "sluice_queue_received_total{" + labels + "} 11.0",
+                        "sluice_queue_deleted_total{" + labels + "} 8.0",
+                        "sluice_queue_expired_total{" + labels + "} 4.0",
+                        "sluice_queue_moved_total{" + labels + "} 2.0");
+    }
+
+    @Test
+    void queuesBeyondTheMostToldApartAreSummedUpAsOther() {
+        shards.queue("000000000000", "us-east-1", "a", EMPTY);
+        shards.queue("000000000000", "us-east-1", "b", EMPTY);
+        shards.queue("000000000000", "us-east-1", "c", BUSY);
+        shards.queue("000000000000", "us-east-1", "d", BUSY);
+        admin.ready(shards, data);
+
+        String other = "account=\"\",queue=\"other\",region=\"\"";
+        assertThat(get("/metrics").body())
+                .contains("queue=\"a\"", "queue=\"b\"")
+                .doesNotContain("queue=\"c\"", "queue=\"d\"")
+                .contains(
+                        "sluice_queue_messages{" + other + ",state=\"available\"} 6.0",
+                        "sluice_queue_oldest_age_seconds{" + other + "} 10.0",
+                        "sluice_queue_sent_total{" + other + "} 40.0");
+    }
+
+    @Test
+    void aQueueThatIsGoneLeavesTheMetrics() {
+        admin.ready(shards, data);
+        assertThat(get("/metrics").body()).doesNotContain("sluice_queue_");
+
+        shards.queue("000000000000", "us-east-1", "a", EMPTY);
+        assertThat(get("/metrics").body()).contains("sluice_queue_messages");
+
+        shards.submission = Submission.STOPPING;
+        assertThat(get("/metrics").body()).doesNotContain("sluice_queue_").contains("sluice_http_requests_total");
+    }
+
+    @Test
+    void metricsTellBothPortsTheRuntimeAndWhatOthersRegistered() {
+        registry.counter("sluice.something").increment();
+        admin.ready(shards, data);
+
+        assertThat(get("/metrics").body())
+                .contains(
+                        "sluice_something_total 1.0",
+                        "sluice_http_connections{port=\"management\"} 1.0",
+                        "sluice_http_connections{port=\"data\"} 0.0",
+                        "sluice_http_refusals_total{port=\"data\",reason=\"too_large\"} 0.0",
+                        "sluice_http_requests_total{port=\"management\"} 1.0",
+                        "jvm_memory_used_bytes",
+                        "jvm_threads_live_threads",
+                        "process_uptime_seconds");
+    }
+
+    @Test
+    void openMetricsIsSpokenToWhoAsksForIt() {
+        var answer = send(request("/metrics").header("Accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1"));
+
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValue("application/openmetrics-text; version=1.0.0; charset=utf-8");
+        assertThat(answer.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void whoAsksAtOnceSharesASurvey() {
+        shards.queue("000000000000", "us-east-1", "jobs", BUSY);
+        admin.ready(shards, data);
+        shards.holdsBack = true;
+        var scrape = client.sendAsync(request("/metrics").build(), BodyHandlers.ofString());
+        await().until(() -> shards.heldBack.size() == 1);
+        var list = client.sendAsync(request("/admin/v1/queues").build(), BodyHandlers.ofString());
+        await().until(() -> registry.get("sluice.http.requests")
+                        .tag("port", "management")
+                        .functionCounter()
+                        .count()
+                == 2);
+
+        shards.heldBack.forEach(Runnable::run);
+
+        assertThat(scrape.join().body()).contains("queue=\"jobs\"");
+        assertThat(list.join().body()).contains("\"jobs\"");
+        assertThat(shards.surveys).hasValue(1);
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + admin.port() + path))
+                .timeout(Duration.ofSeconds(20));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
