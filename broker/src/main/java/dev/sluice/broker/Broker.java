@@ -1,5 +1,6 @@
 package dev.sluice.broker;
 
+import dev.sluice.broker.admin.AdminServer;
 import dev.sluice.broker.api.ApiMetrics;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.SqsApi;
@@ -11,9 +12,11 @@ import dev.sluice.broker.store.RocksStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -26,8 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class Broker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
     private static final int TOKEN_KEY_BYTES = 16;
+    private static final Duration MANAGEMENT_DEADLINE = Duration.ofSeconds(1);
 
     private final BrokerOptions options;
+    private final AdminServer admin;
     private final RocksStore store;
     private final ShardThread shards;
     private final HttpServer data;
@@ -51,37 +56,54 @@ public final class Broker implements AutoCloseable {
      * @param onFailure called when the broker can not go on; its state must then be thrown away
      */
     public static Broker start(BrokerOptions options, Consumer<Throwable> onFailure) throws IOException {
-        var started = Instant.now();
-        var store = RocksStore.open(options.store());
+        long start = System.nanoTime();
+        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var admin = new AdminServer(options.management(), registry, Clock.systemUTC());
         try {
-            var machine = new ShardMachine(store.messages(), options.shard().inFlightLimit());
-            store.restore(machine);
-            machine.restored();
-            var broker = new Broker(options, store, machine, onFailure);
-            broker.open();
-            broker.announce(started);
-            return broker;
+            admin.start(); // first, so that somebody says "starting" while a store recovers
+            var store = RocksStore.open(options.store());
+            try {
+                var machine = new ShardMachine(store.messages(), options.shard().inFlightLimit());
+                var recovery = new Recovery(machine);
+                store.restore(recovery);
+                machine.restored();
+                var broker = new Broker(options, admin, store, machine, registry, onFailure);
+                broker.open();
+                broker.announce(recovery, System.nanoTime() - start);
+                return broker;
+            } catch (IOException | RuntimeException e) {
+                store.close();
+                throw e;
+            }
         } catch (IOException | RuntimeException e) {
-            store.close();
+            admin.close();
             throw e;
         }
     }
 
-    private Broker(BrokerOptions options, RocksStore store, ShardMachine machine, Consumer<Throwable> onFailure) {
+    private Broker(
+            BrokerOptions options,
+            AdminServer admin,
+            RocksStore store,
+            ShardMachine machine,
+            PrometheusMeterRegistry registry,
+            Consumer<Throwable> onFailure) {
         this.options = options;
+        this.admin = admin;
         this.store = store;
-        var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         this.shards = new ShardThread(options.shard(), machine, store, System::currentTimeMillis, registry, onFailure);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
         this.data = new HttpServer(
                 options.data(), () -> new SqsApi(options.api(), shards, tokenKey, Ids.random(), apiMetrics));
+        StoreMeters.bind(registry, store, options.store().sync());
     }
 
     private void open() throws IOException {
         shards.start();
         try {
             data.start();
+            admin.ready(shards, data);
         } catch (IOException e) {
             data.close();
             shards.close();
@@ -89,8 +111,19 @@ public final class Broker implements AutoCloseable {
         }
     }
 
-    private void announce(Instant started) {
-        LOG.info("started in {} ms", Duration.between(started, Instant.now()).toMillis());
+    private void announce(Recovery recovery, long nanos) {
+        LOG.info(
+                "sluice {} answers at http://{}:{}, management at http://{}:{}; data {}, sync {}, auth {}; recovered {}; {} ms",
+                Version.current(),
+                options.data().host(),
+                port(),
+                options.management().host(),
+                managementPort(),
+                options.store().directory().toAbsolutePath().normalize(),
+                options.store().sync().name().toLowerCase(Locale.ROOT),
+                options.auth().name().toLowerCase(Locale.ROOT),
+                recovery,
+                TimeUnit.NANOSECONDS.toMillis(nanos));
     }
 
     /** The port that speaks SQS. */
@@ -98,20 +131,31 @@ public final class Broker implements AutoCloseable {
         return data.port();
     }
 
-    /** Drains and stops, once; later calls wait until it is done. */
+    /** The port of health, metrics and administration. */
+    public int managementPort() {
+        return admin.port();
+    }
+
+    /** Drains and stops, once; later calls wait until that is done. */
     public void stop() {
         if (!stopping.compareAndSet(false, true)) {
             awaitStop();
             return;
         }
+        LOG.info("stopping: draining for up to {} s", options.drainTimeout().toSeconds());
+        admin.drains();
         try {
+            TimeUnit.MILLISECONDS.sleep(options.drainDelay().toMillis());
             shards.drain();
-            data.stop(options.drainTimeout());
+            if (!data.stop(options.drainTimeout()))
+                LOG.warn("some requests did not finish in time; they get no answer");
+            admin.stop(MANAGEMENT_DEADLINE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         shards.close();
         data.close();
+        admin.close();
         store.close();
         LOG.info("stopped");
         stopped.countDown();

@@ -1,0 +1,53 @@
+package dev.sluice.broker;
+
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Position;
+
+/** Passes on what a store held and counts it, for the line that says a broker has started. */
+final class Recovery implements Restoration {
+    private final Restoration machine;
+    private long queues;
+    private long messages;
+    private long received;
+
+    Recovery(Restoration machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public void shard(ShardHead head) {
+        machine.shard(head);
+    }
+
+    @Override
+    public void queue(QueueRecord queue) {
+        queues++;
+        machine.queue(queue);
+    }
+
+    @Override
+    public void head(long logId, QueueHead head) {
+        messages += head.live();
+        machine.head(logId, head);
+    }
+
+    @Override
+    public void due(long logId, long dueAt, int count) {
+        machine.due(logId, dueAt, count);
+    }
+
+    @Override
+    public void touched(long logId, Position position, Touched touched) {
+        received++;
+        machine.touched(logId, position, touched);
+    }
+
+    @Override
+    public String toString() {
+        return queues + " queues with " + messages + " messages, " + received + " of them received before";
+    }
+}
