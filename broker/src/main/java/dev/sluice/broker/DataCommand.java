@@ -3,6 +3,7 @@ package dev.sluice.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.store.DataRecovery;
+import dev.sluice.broker.store.DataVerification;
 import dev.sluice.broker.store.StoreOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,8 +31,9 @@ final class DataCommand {
     int run(List<String> words) throws IOException {
         var flags = new ArrayList<>(words.isEmpty() ? words : words.subList(1, words.size()));
         return switch (words.isEmpty() ? "" : words.get(0)) {
+            case "verify" -> verify(store(flags));
             case "recover" -> recover(flags.remove("--yes"), store(flags));
-            default -> throw new WrongUsage("data needs recover");
+            default -> throw new WrongUsage("data needs verify or recover");
         };
     }
 
@@ -39,6 +41,20 @@ final class DataCommand {
         var directory = Flags.parse(flags).load().broker().store().directory();
         if (!Files.isDirectory(directory)) throw new IOException("there is no data directory " + directory);
         return StoreOptions.stopped(directory);
+    }
+
+    private int verify(StoreOptions store) {
+        var found = DataVerification.verify(store);
+        for (var queue : found.queues()) {
+            out.println("%s: %d waiting, %d received, %d bytes"
+                    .formatted(queue.id().arn(), queue.waiting(), queue.touched(), queue.bytes()));
+        }
+        found.problems().forEach(problem -> out.println("problem: " + problem));
+        if (found.moreProblems() > 0) out.println("and " + found.moreProblems() + " problems more");
+        if (!found.isSound()) return Main.FAILED;
+        out.println(
+                "sound: %d queues, %d messages read".formatted(found.queues().size(), found.messagesRead()));
+        return Main.DONE;
     }
 
     private int recover(boolean agreed, StoreOptions store) throws IOException {

@@ -21,6 +21,7 @@ public final class Main {
               sluice health          ask the broker on this machine whether it is ready; exit code 1 says no
               sluice config check    check the configuration; exit code 1 says that the broker would not start
               sluice config print    show every option with its value and where that came from
+              sluice data verify     read every row of a stopped broker's data and check it against every other
               sluice data recover    give up what a damaged log has lost, and say what that is; asks first, or takes --yes
               sluice version
               sluice help

@@ -3,11 +3,20 @@ package dev.sluice.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.Command.CreateQueue;
+import dev.sluice.broker.engine.Entry;
+import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.store.RocksStore;
+import dev.sluice.broker.store.StoreOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -92,6 +101,25 @@ class MainTest {
 
         assertThat(err()).isEqualTo("sluice: there is no data directory " + absent + "\n");
         assertThat(absent).doesNotExist();
+    }
+
+    @Test
+    void soundDataIsVerifiedQueueByQueue() {
+        try (var store = RocksStore.open(StoreOptions.stopped(directory))) {
+            var machine = new ShardMachine(store.messages(), 120_000);
+            machine.restored();
+            var queue = new QueueId("000000000000", "us-east-1", "jobs");
+            var effects = new Effects();
+            machine.apply(
+                    new Entry(1, 1_800_000_000_000L, new CreateQueue(queue, QueueAttributes.DEFAULTS, Map.of())),
+                    effects);
+            machine.endTurn(effects);
+            store.write(effects.changes(), machine.head());
+        }
+
+        assertThat(run("data", "verify", "--data", directory.toString())).isZero();
+
+        assertThat(out()).contains(":jobs: 0 waiting, 0 received").contains("sound: 1 queues");
     }
 
     private void assertWrongUsage(String message, String... words) {
