@@ -27,7 +27,7 @@ final class JsonText {
     }
 
     /** The value as maps, lists, strings, numbers and booleans; null when the text is not one whole JSON value. */
-    private static @Nullable Object value(String text) {
+    static @Nullable Object value(String text) {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Object value = value(parser);

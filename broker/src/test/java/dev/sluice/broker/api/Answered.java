@@ -1,0 +1,46 @@
+package dev.sluice.broker.api;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a client got to see. */
+record Answered(
+        int status,
+        @Nullable String contentType,
+        @Nullable String requestId,
+        @Nullable String queryError,
+        String body) {
+    private static final Pattern CODE = Pattern.compile("<Code>(.*)</Code>");
+    private static final Pattern MESSAGE = Pattern.compile("<Message>(.*)</Message>");
+
+    /** A member of the JSON answer, by names and list indices, such as {@code at("Messages", 0, "Body")}; null if absent. */
+    @Nullable
+    Object at(Object... path) {
+        Object value = JsonText.value(body);
+        for (Object step : path) {
+            if (value == null) return null;
+            value = step instanceof Integer index ? ((List<?>) value).get(index) : ((Map<?, ?>) value).get(step);
+        }
+        return value;
+    }
+
+    String text(Object... path) {
+        return String.valueOf(at(path));
+    }
+
+    /** {@code status shape/code: text}; the code is left out where it is the same as the shape. {@code ok} if none. */
+    String fault() {
+        if (status == 200) return "ok " + body;
+        if (body.startsWith("<")) return status + " " + first(CODE) + ": " + first(MESSAGE);
+        String shape = text("__type").replaceFirst(".*#", "");
+        String code = String.valueOf(queryError).replaceFirst(";(Sender|Receiver)$", "");
+        return status + " " + shape + (code.equals(shape) ? "" : "/" + code) + ": " + text("message");
+    }
+
+    private String first(Pattern pattern) {
+        var matcher = pattern.matcher(body);
+        return matcher.find() ? matcher.group(1) : "?";
+    }
+}

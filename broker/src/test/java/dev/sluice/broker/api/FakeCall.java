@@ -1,0 +1,116 @@
+package dev.sluice.broker.api;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A call whose event loop is the test's own thread. */
+final class FakeCall implements Call {
+    private final String method;
+    private final String path;
+    private final @Nullable String query;
+    private final Map<String, String> headers = new TreeMap<>();
+    private final byte[] body;
+    private @Nullable Answered answered;
+    private @Nullable Runnable ifUndelivered;
+    private @Nullable Runnable onClientGone;
+
+    FakeCall(String method, String target, byte[] body) {
+        int mark = target.indexOf('?');
+        this.method = method;
+        this.path = mark < 0 ? target : target.substring(0, mark);
+        this.query = mark < 0 ? null : target.substring(mark + 1);
+        this.body = body;
+    }
+
+    FakeCall(String method, String target, String body) {
+        this(method, target, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    FakeCall with(String name, String value) {
+        headers.put(name.toLowerCase(Locale.ROOT), value);
+        return this;
+    }
+
+    FakeCall with(Map<String, String> more) {
+        more.forEach(this::with);
+        return this;
+    }
+
+    boolean isAnswered() {
+        return answered != null;
+    }
+
+    Answered answered() {
+        if (answered == null) throw new AssertionError("not answered");
+        return answered;
+    }
+
+    /** The client hangs up. Before the answer that ends the wait, after it the answer turns out undelivered. */
+    void clientGoes() {
+        Runnable action = answered == null ? onClientGone : ifUndelivered;
+        if (action != null) action.run();
+    }
+
+    @Override
+    public String method() {
+        return method;
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public @Nullable String query() {
+        return query;
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        return headers.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public byte[] body() {
+        return body;
+    }
+
+    @Override
+    public String remoteAddress() {
+        return "192.0.2.7";
+    }
+
+    @Override
+    public String scheme() {
+        return "http";
+    }
+
+    @Override
+    public Executor executor() {
+        return Runnable::run;
+    }
+
+    @Override
+    public void onClientGone(Runnable action) {
+        onClientGone = action;
+    }
+
+    @Override
+    public void respond(Answer answer, @Nullable Runnable undelivered) {
+        if (answered != null) throw new AssertionError("answered twice");
+        byte[] sent = Arrays.copyOf(answer.body(), answer.length());
+        answered = new Answered(
+                answer.status(),
+                answer.contentType(),
+                answer.requestId(),
+                answer.queryError(),
+                new String(sent, StandardCharsets.UTF_8));
+        ifUndelivered = undelivered;
+    }
+}

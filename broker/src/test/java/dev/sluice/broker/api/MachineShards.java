@@ -1,0 +1,92 @@
+package dev.sluice.broker.api;
+
+import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.Entry;
+import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.shard.ReplyTo;
+import dev.sluice.broker.shard.Shards;
+import dev.sluice.broker.store.SimulatedStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A shard on the caller's thread: every command is a turn, time stands still until told otherwise. */
+final class MachineShards implements Shards {
+    private final SimulatedStore store = new SimulatedStore();
+    private final ShardMachine machine;
+    private final List<Parked> parked = new ArrayList<>();
+    private long now = 1_787_000_000_000L;
+    private Submission submission = Submission.TAKEN;
+
+    private record Parked(Command.Receive receive, ReplyTo replyTo) {}
+
+    MachineShards(int inFlightLimit) {
+        machine = new ShardMachine(store.messages(), inFlightLimit);
+        machine.restored();
+    }
+
+    /** From now on nothing is taken, for this reason. */
+    void refuse(Submission reason) {
+        submission = reason;
+    }
+
+    long now() {
+        return now;
+    }
+
+    int parked() {
+        return parked.size();
+    }
+
+    void passSeconds(long seconds) {
+        now += seconds * 1000;
+        apply(Command.Tick.TICK);
+        wake();
+    }
+
+    @Override
+    public Submission submit(Command command, ReplyTo replyTo) {
+        if (submission != Submission.TAKEN) return submission;
+        if (command instanceof Command.Receive receive
+                && machine.waitMillis(receive.queue(), receive.waitSeconds()) > 0
+                && !machine.hasAvailable(receive.queue(), now)) {
+            parked.add(new Parked(receive, replyTo));
+            return Submission.TAKEN;
+        }
+        Reply reply = apply(command);
+        replyTo.executor().execute(() -> replyTo.accept(reply));
+        wake();
+        return Submission.TAKEN;
+    }
+
+    @Override
+    public Submission ask(Question question, ReplyTo replyTo) {
+        if (submission != Submission.TAKEN) return submission;
+        Reply reply = question.answerFrom(machine, now);
+        replyTo.executor().execute(() -> replyTo.accept(reply));
+        return Submission.TAKEN;
+    }
+
+    @Override
+    public void cancel(ReplyTo replyTo) {
+        parked.removeIf(poll -> poll.replyTo == replyTo);
+    }
+
+    private void wake() {
+        for (Parked poll : List.copyOf(parked)) {
+            if (!machine.hasAvailable(poll.receive.queue(), now)) continue;
+            parked.remove(poll);
+            poll.replyTo.accept(apply(poll.receive));
+        }
+    }
+
+    private Reply apply(Command command) {
+        var effects = new Effects();
+        Reply reply = machine.apply(new Entry(machine.head().index() + 1, now, command), effects);
+        machine.endTurn(effects);
+        store.write(effects.changes(), machine.head());
+        return reply;
+    }
+}
