@@ -26,6 +26,11 @@ record Answered(
         return value;
     }
 
+    /** A list of the answer, empty where it is absent. */
+    List<?> list(Object... path) {
+        return at(path) instanceof List<?> list ? list : List.of();
+    }
+
     String text(Object... path) {
         return String.valueOf(at(path));
     }
