@@ -321,6 +321,7 @@ class QueueActionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "DeleteQueue | {'QueueUrl':'nope'}",
                 "PurgeQueue | {'QueueUrl':'nope'}",
