@@ -54,8 +54,8 @@ public final class ApiMetrics {
         }
 
         /** @param fault null when it went well */
-        void count(@Nullable ErrorCode fault, long nanos) {
-            counter(fault).increment();
+        void answered(@Nullable ErrorCode fault, long nanos) {
+            counted(fault);
             if (timer == null) {
                 timer = Timer.builder("sluice.request")
                         .description("Time from a whole request to its answer, long polls included")
@@ -64,6 +64,11 @@ public final class ApiMetrics {
                         .register(registry);
             }
             timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+
+        /** What never took any time to speak of. */
+        void counted(@Nullable ErrorCode fault) {
+            counter(fault).increment();
         }
 
         private Counter counter(@Nullable ErrorCode fault) {

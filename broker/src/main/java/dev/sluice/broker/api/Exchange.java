@@ -123,13 +123,18 @@ final class Exchange<O> implements ReplyTo {
 
     @Override
     public void accept(Reply reply) {
+        Answer answer;
         try {
-            answer(worded(reply));
+            answer = api.answers().of(wire, entry.operation(), worded(reply), requestId);
         } catch (ApiException fault) {
             refuse(fault);
+            return;
         } catch (RuntimeException ours) {
             refuse(api.unexpected(entry.operation().name(), ours));
+            return;
         }
+        entry.metrics().answered(null, System.nanoTime() - startedAt);
+        call.respond(answer, ifUndelivered);
     }
 
     private O worded(Reply reply) {
@@ -140,15 +145,9 @@ final class Exchange<O> implements ReplyTo {
         return words.apply(reply);
     }
 
-    private void answer(O response) {
-        Answer answer = api.answers().of(wire, entry.operation(), response, requestId);
-        entry.metrics().count(null, System.nanoTime() - startedAt);
-        call.respond(answer, ifUndelivered);
-    }
-
     private void refuse(ApiException fault) {
         Answer answer = api.answers().ofFault(wire, fault.code(), fault.text(), requestId);
-        entry.metrics().count(fault.code(), System.nanoTime() - startedAt);
+        entry.metrics().answered(fault.code(), System.nanoTime() - startedAt);
         call.respond(answer, null);
     }
 

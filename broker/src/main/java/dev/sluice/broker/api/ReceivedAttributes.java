@@ -98,7 +98,7 @@ final class ReceivedAttributes {
         for (String filter : filters) {
             if (filter.equals("All") || filter.equals("*") || filter.equals(name)) return true;
             // The dot before the star is no boundary: col.* takes color.
-            if (filter.endsWith(".*") && name.startsWith(filter.substring(0, filter.length() - 2))) return true;
+            if (filter.endsWith(".*") && name.regionMatches(0, filter, 0, filter.length() - 2)) return true;
         }
         return false;
     }

@@ -48,7 +48,7 @@ public final class SqsApi implements Endpoint {
             handleQuery(call);
         } else {
             // No part of the API. HEAD must not have a body, which is as good an answer for all of them.
-            call.respond(answers.notFound(false, ids.requestId()), null);
+            notFound(call, false);
         }
     }
 
@@ -72,7 +72,7 @@ public final class SqsApi implements Endpoint {
         String action = parameters.get("Action");
         if (action == null || action.isEmpty()) {
             if (call.method().equals("GET")) {
-                call.respond(answers.notFound(true, ids.requestId()), null);
+                notFound(call, true);
             } else {
                 refuse(call, Wire.QUERY, ErrorCode.MISSING_ACTION, "The request must contain the parameter Action.");
             }
@@ -114,8 +114,13 @@ public final class SqsApi implements Endpoint {
 
     private void refuse(Call call, Wire wire, ErrorCode code, String text) {
         Answer answer = answers.ofFault(wire, code, text, ids.requestId());
-        unknownAction.count(code, 0);
+        unknownAction.counted(code);
         call.respond(answer, null);
+    }
+
+    private void notFound(Call call, boolean withBody) {
+        unknownAction.counted(ErrorCode.UNKNOWN_OPERATION);
+        call.respond(answers.notFound(withBody, ids.requestId()), null);
     }
 
     private static String unknownTarget(@Nullable String target) {
