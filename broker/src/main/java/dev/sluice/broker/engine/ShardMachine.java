@@ -22,6 +22,7 @@ import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
 import dev.sluice.broker.engine.queue.Windows;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
@@ -42,9 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardMachine implements Restoration {
     private static final int MAX_TAGS = 50;
-    private static final long BETWEEN_PURGES_MILLIS = 60_000;
     private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
-    private static final Rejected PURGE_IN_PROGRESS = new Rejected(Rejection.PURGE_IN_PROGRESS);
     private static final Rejected NOT_AVAILABLE = new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
     private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
 
@@ -132,7 +131,7 @@ public final class ShardMachine implements Restoration {
         if (existing != null) return new Reply.Exists(existing.record());
         if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
         QueueId id = queues.lean(c.queue());
-        var record = QueueRecord.created(id, nextLogId++, c.attributes(), c.tags(), now);
+        var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
         effects.add(new PutQueue(record));
         start(record, QueueHead.empty());
         return new Reply.Created(c.queue());
@@ -152,10 +151,10 @@ public final class ShardMachine implements Restoration {
         QueueMachine queue = queues.find(c.queue());
         if (queue == null) return NO_SUCH_QUEUE;
         queue.advance(now, effects);
-        QueueRecord old = queue.record();
-        if (old.purgedAt() != 0 && now < old.purgedAt() + BETWEEN_PURGES_MILLIS) return PURGE_IN_PROGRESS;
         end(queue);
-        var record = old.purged(nextLogId++, now);
+        QueueRecord old = queue.record();
+        var record =
+                new QueueRecord(old.id(), nextLogId++, old.attributes(), old.tags(), old.createdAt(), old.modifiedAt());
         effects.add(new PutQueue(record));
         effects.add(new RemoveLog(old.logId()));
         start(record, queue.headAfterPurge());
@@ -165,7 +164,11 @@ public final class ShardMachine implements Restoration {
     Reply setQueueAttributes(Command.SetQueueAttributes c, long now, Effects effects) {
         return at(c.queue(), now, effects, queue -> {
             QueueRecord old = queue.record();
-            redefine(queue, old.withAttributes(old.attributes().with(c.changes()), now), effects);
+            QueueAttributes attributes = old.attributes().with(c.changes());
+            redefine(
+                    queue,
+                    new QueueRecord(old.id(), old.logId(), attributes, old.tags(), old.createdAt(), now),
+                    effects);
             queue.advance(now, effects); // with another retention, messages may expire at once
             return Done.DONE;
         });
@@ -301,8 +304,7 @@ public final class ShardMachine implements Restoration {
                 record.attributes(),
                 record.tags(),
                 record.createdAt(),
-                record.modifiedAt(),
-                record.purgedAt());
+                record.modifiedAt());
         queues.add(new StandardQueue(lean, head, store, limits, windows));
     }
 
@@ -373,7 +375,11 @@ public final class ShardMachine implements Restoration {
     }
 
     private static Reply retag(QueueMachine queue, Map<String, String> tags, Effects effects) {
-        redefine(queue, queue.record().withTags(tags), effects);
+        QueueRecord old = queue.record();
+        redefine(
+                queue,
+                new QueueRecord(old.id(), old.logId(), old.attributes(), tags, old.createdAt(), old.modifiedAt()),
+                effects);
         return Done.DONE;
     }
 

@@ -101,9 +101,8 @@ final class Rows {
         queue.attributes().given().forEach((attribute, value) -> attributes.put(attribute.wireName(), value));
         Map<String, String> tags = new TreeMap<>(queue.tags());
 
-        ByteBuffer out = ByteBuffer.allocate(1 + 4 * 8 + textsBytes(attributes) + textsBytes(tags));
-        out.put(V1).putLong(queue.logId());
-        out.putLong(queue.createdAt()).putLong(queue.modifiedAt()).putLong(queue.purgedAt());
+        ByteBuffer out = ByteBuffer.allocate(1 + 3 * 8 + textsBytes(attributes) + textsBytes(tags));
+        out.put(V1).putLong(queue.logId()).putLong(queue.createdAt()).putLong(queue.modifiedAt());
         texts(out, attributes);
         texts(out, tags);
         return out.array();
@@ -114,15 +113,13 @@ final class Rows {
         long logId = in.getLong();
         long createdAt = in.getLong();
         long modifiedAt = in.getLong();
-        long purgedAt = in.getLong();
         var attributes = new EnumMap<QueueAttribute, String>(QueueAttribute.class);
         readTexts(in).forEach((name, value) -> {
             QueueAttribute attribute = QueueAttribute.named(name);
             if (attribute == null) throw new StoreException(id + " has an unknown attribute, " + name);
             attributes.put(attribute, value);
         });
-        return new QueueRecord(
-                id, logId, new QueueAttributes(attributes), readTexts(in), createdAt, modifiedAt, purgedAt);
+        return new QueueRecord(id, logId, new QueueAttributes(attributes), readTexts(in), createdAt, modifiedAt);
     }
 
     static void version(ByteBuffer in, String kind) {

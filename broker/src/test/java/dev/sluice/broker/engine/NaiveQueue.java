@@ -23,7 +23,6 @@ final class NaiveQueue {
     long received;
     long deleted;
     long expired;
-    long purgeableAt;
 
     /** A message; {@code receive} is the latest one that was not undone. */
     static final class Item {
@@ -81,16 +80,14 @@ final class NaiveQueue {
         copy.received = received;
         copy.deleted = deleted;
         copy.expired = expired;
-        copy.purgeableAt = purgeableAt;
         return copy;
     }
 
-    /** The same queue in a new log, empty, counting on; not to be purged again before that instant. */
-    NaiveQueue purged(long newLog, long purgeableAt) {
+    /** The same queue in a new log, empty, counting on. */
+    NaiveQueue purged(long newLog) {
         NaiveQueue purged = copy(newLog);
         purged.deleted += items.size();
         purged.items.clear();
-        purged.purgeableAt = purgeableAt;
         return purged;
     }
 

@@ -188,21 +188,6 @@ class ShardMachineTest {
         assertThat(queue.counts().inFlight()).isEqualTo(1);
     }
 
-    @Test
-    void secondPurgeWithinAMinuteIsRefusedAndChangesNothing() {
-        queue.purge();
-        queue.send("a");
-
-        queue.advance(59, SECONDS);
-        assertThat(queue.apply(new Command.PurgeQueue(ORDERS)))
-                .isEqualTo(new Reply.Rejected(Rejection.PURGE_IN_PROGRESS));
-        assertThat(queue.counts().available()).isEqualTo(1);
-
-        queue.advance(1, SECONDS);
-        assertThat(queue.apply(new Command.PurgeQueue(ORDERS))).isEqualTo(Reply.Done.DONE);
-        assertThat(queue.counts().available()).isZero();
-    }
-
     // Deletion
 
     @Test

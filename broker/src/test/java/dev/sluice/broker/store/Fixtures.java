@@ -30,7 +30,7 @@ final class Fixtures {
 
     static QueueRecord queue(QueueId id, long logId) {
         var attributes = new QueueAttributes(Map.of(QueueAttribute.VISIBILITY_TIMEOUT, "45"));
-        return new QueueRecord(id, logId, attributes, Map.of("team", "payments", "stage", "test"), 1_000, 2_000, 3_000);
+        return new QueueRecord(id, logId, attributes, Map.of("team", "payments", "stage", "test"), 1_000, 2_000);
     }
 
     static QueueHead head(long nextAvailable, long cursor, long live) {

@@ -155,17 +155,6 @@ interface QueueScenarios extends Scenarios {
     }
 
     @Test
-    default void secondPurgeWithinAMinuteIsRefused() {
-        TestQueue queue = newQueue();
-
-        queue.call("PurgeQueue");
-
-        ErrorTable.PURGE_QUEUE_IN_PROGRESS.answers(
-                () -> queue.call("PurgeQueue"),
-                "Only one PurgeQueue operation on " + queue.name() + " is allowed every 60 seconds.");
-    }
-
-    @Test
     default void everyActionOnADeletedQueueIsRefused() {
         TestQueue queue = newQueue();
         queue.send("a");
