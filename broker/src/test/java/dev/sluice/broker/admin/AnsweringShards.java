@@ -32,8 +32,7 @@ final class AnsweringShards implements Shards {
         var attributes = new QueueAttributes(Map.of(QueueAttribute.VISIBILITY_TIMEOUT, "45"));
         queues.put(
                 id,
-                new Reply.Described(
-                        new QueueRecord(id, 1, attributes, Map.of("team", "blue"), 1_000, 2_000, 0), counts));
+                new Reply.Described(new QueueRecord(id, 1, attributes, Map.of("team", "blue"), 1_000, 2_000), counts));
     }
 
     @Override
