@@ -155,6 +155,17 @@ interface QueueScenarios extends Scenarios {
     }
 
     @Test
+    default void queueIsPurgedAsOftenAsItIsAsked() {
+        TestQueue queue = newQueue();
+
+        queue.call("PurgeQueue");
+        queue.send("a");
+        queue.call("PurgeQueue");
+
+        queue.assertCounts(0, 0, 0);
+    }
+
+    @Test
     default void everyActionOnADeletedQueueIsRefused() {
         TestQueue queue = newQueue();
         queue.send("a");
