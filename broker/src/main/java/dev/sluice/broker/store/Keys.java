@@ -59,7 +59,9 @@ final class Keys {
     }
 
     static QueueId readQueue(ByteBuffer key) {
-        String text = UTF_8.decode(key).toString();
+        byte[] bytes = new byte[key.remaining()];
+        key.get(bytes);
+        String text = new String(bytes, UTF_8);
         String[] parts = text.substring(1).split("\0", -1);
         if (parts.length != 3) throw new StoreException("not the key of a queue: " + text);
         return new QueueId(parts[0], parts[1], parts[2]);

@@ -22,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class NativeLibrary {
     private static final Logger log = LoggerFactory.getLogger(NativeLibrary.class);
-    private static final String CACHE = "native";
 
     private NativeLibrary() {}
 
@@ -30,9 +29,8 @@ final class NativeLibrary {
     static void load(Path directory) {
         if (RocksDB.rocksdbVersion() != null) return;
         try {
-            Path cache = directory.resolve(CACHE).toAbsolutePath();
-            if (unpack(cache)) {
-                RocksDB.loadLibrary(List.of(cache.toString()));
+            if (unpack(directory)) {
+                RocksDB.loadLibrary(List.of(cache(directory).toString()));
                 return;
             }
         } catch (IOException | UnsatisfiedLinkError e) {
@@ -43,7 +41,8 @@ final class NativeLibrary {
     }
 
     /** @return false when the library does not come from a jar, so that there is nothing to unpack */
-    private static boolean unpack(Path cache) throws IOException {
+    static boolean unpack(Path directory) throws IOException {
+        Path cache = cache(directory);
         URL packed = RocksDB.class.getResource("/" + Environment.getJniLibraryFileName("rocksdb"));
         if (packed == null || !(packed.openConnection() instanceof JarURLConnection jar)) return false;
         Path file = cache.resolve(loadedName());
@@ -60,8 +59,12 @@ final class NativeLibrary {
         return true;
     }
 
+    private static Path cache(Path directory) {
+        return directory.resolve("native").toAbsolutePath();
+    }
+
     /** The name RocksDB.loadLibrary(paths) looks for, which differs from the one in the jar. */
-    static String loadedName() {
+    private static String loadedName() {
         return Environment.getJniLibraryFileName("rocksdbjni");
     }
 

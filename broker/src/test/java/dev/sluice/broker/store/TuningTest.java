@@ -67,6 +67,11 @@ class TuningTest {
     }
 
     @Test
+    void kernelMayReadAhead() {
+        assertOption(DATABASE, "advise_random_on_open", "false");
+    }
+
+    @Test
     void bodiesGoToBlobFilesThatNobodyCollectsByAge() {
         assertOption(MESSAGES, "enable_blob_files", "true");
         assertOption(MESSAGES, "min_blob_size", "1024");
