@@ -63,7 +63,16 @@ final class Database implements AutoCloseable {
 
     /** Writes every memtable to a file, so that nothing needs the write-ahead log any more. */
     void flush() throws RocksDBException {
-        try (var options = new FlushOptions().setWaitForFlush(true).setAllowWriteStall(true)) {
+        flush(true);
+    }
+
+    /** The same without waiting for it. */
+    void startFlush() throws RocksDBException {
+        flush(false);
+    }
+
+    private void flush(boolean wait) throws RocksDBException {
+        try (var options = new FlushOptions().setWaitForFlush(wait).setAllowWriteStall(true)) {
             rocks.flush(options, List.copyOf(families.values()));
         }
     }

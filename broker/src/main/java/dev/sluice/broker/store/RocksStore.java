@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteOptions;
 import org.slf4j.Logger;
@@ -28,8 +27,6 @@ public final class RocksStore implements Store {
     private final RocksMessages messages;
     private final TurnBatch batch;
     private final WriteOptions writeOptions;
-    private final FlushOptions background =
-            new FlushOptions().setWaitForFlush(false).setAllowWriteStall(true);
     private final SweepAccount sweepAccount;
     private final DeadRows deadRows = new DeadRows();
     private final Janitor janitor;
@@ -136,12 +133,16 @@ public final class RocksStore implements Store {
         return sweepAccount.nearlyFull();
     }
 
+    /**
+     * Flushes every family, not only the large one: then the log before this turn is done with, so that a restart replays
+     * one memtable at most, and damage to the log never lies before what other families have in files already.
+     */
     @Override
     public void swept() {
         try {
-            database.rocks().flush(background, database.family(Family.MESSAGE));
+            database.startFlush();
         } catch (RocksDBException e) {
-            throw new StoreException("could not flush the messages", e);
+            throw new StoreException("could not start a flush", e);
         }
         sweepAccount.correct(0);
     }
@@ -177,7 +178,6 @@ public final class RocksStore implements Store {
         messages.close();
         batch.close();
         writeOptions.close();
-        background.close();
         database.close();
         lock.close();
     }

@@ -21,7 +21,8 @@ final class Tuning implements AutoCloseable {
     /** Bodies from here on go to blob files, which compaction does not rewrite. */
     static final long BLOB_BYTES = 1024;
 
-    private static final long SMALL_MEMTABLE_BYTES = 16 << 20;
+    /** So large that the sweep of the messages flushes them before they are full. */
+    private static final long SMALL_MEMTABLE_BYTES = 32 << 20;
 
     private final StoreOptions options;
     private final WALRecoveryMode recovery;

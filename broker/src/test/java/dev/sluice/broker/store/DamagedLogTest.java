@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import static dev.sluice.broker.store.Fixtures.LOG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.model.Position;
@@ -227,6 +228,31 @@ class DamagedLogTest {
         assertThat(Files.readAllBytes(originals.resolve(log.getFileName()))).isEqualTo(damaged);
         assertThat(DataRecovery.examine(Fixtures.options(directory)).isNothing())
                 .isTrue();
+    }
+
+    @Test
+    void recoveringWorksAfterASweepToo() throws IOException {
+        Path copy = scratch.resolve("copy");
+        try (var store = open()) {
+            store.swept();
+            await().until(() -> Directories.logs(directory).size() == 1);
+            for (int i = SENT + 1; i <= SENT + 100; i++) {
+                var put = new Change.PutMessage(LOG, Position.available(i), 1, Fixtures.message(new byte[1_000]));
+                store.write(List.of(put), Fixtures.shard(i));
+            }
+            Directories.copy(directory, copy);
+        }
+        directory = copy;
+        log = Directories.log(copy);
+        damage(file -> flip(file, Files.size(log) / 2, 1));
+
+        assertThatThrownBy(this::open).isInstanceOf(StoreException.class).hasMessageContaining("cannot be read");
+        DataRecovery.recover(Fixtures.options(directory), scratch.resolve("originals"));
+
+        try (var store = open()) {
+            assertThat(store.messages().available(LOG, 1, 1_000, 1_000, Integer.MAX_VALUE))
+                    .hasSizeBetween(SENT + 40, SENT + 60);
+        }
     }
 
     private RocksStore open() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,9 +39,18 @@ final class Directories {
 
     /** The newest write-ahead log. */
     static Path log(Path directory) {
-        var logs = files(directory).stream()
-                .filter(file -> file.toString().endsWith(".log"))
-                .toList();
+        var logs = logs(directory);
         return logs.get(logs.size() - 1);
+    }
+
+    /** Every write-ahead log, oldest first. Only one when nothing is being flushed. */
+    static List<Path> logs(Path directory) {
+        var logs = new ArrayList<Path>();
+        try {
+            WalRecovery.files(directory.resolve("rows")).forEach(logs::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return logs;
     }
 }

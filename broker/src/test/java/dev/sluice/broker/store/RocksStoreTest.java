@@ -4,6 +4,7 @@ import static dev.sluice.broker.store.Fixtures.LOG;
 import static dev.sluice.broker.store.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.model.Position;
@@ -128,6 +129,18 @@ class RocksStoreTest extends StoreContract {
 
         assertThat(store.wantsSweep()).isFalse();
         assertThat(activeMemtable()).isLessThan(1 << 20);
+    }
+
+    @Test
+    void sweepLeavesNothingOfEarlierTurnsToReplay() throws IOException {
+        write(
+                new Change.PutMessage(LOG, Position.available(1), 1, message(new byte[100_000])),
+                new Change.PutHead(LOG, Fixtures.head(2, 1, 1)));
+
+        store.swept();
+
+        await().untilAsserted(() -> assertThat(Directories.logs(directory)).hasSize(1));
+        assertThat(Files.size(Directories.log(directory))).isZero();
     }
 
     @Test

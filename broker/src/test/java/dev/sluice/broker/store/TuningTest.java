@@ -96,7 +96,7 @@ class TuningTest {
     void smallFamiliesAreSmallAndPlain() {
         for (String family : new String[] {"default", "head", "over", "due"}) {
             String section = "CFOptions \"" + family + "\"";
-            assertOption(section, "write_buffer_size", String.valueOf(16 << 20));
+            assertOption(section, "write_buffer_size", String.valueOf(32 << 20));
             assertOption(section, "enable_blob_files", "false");
             assertOption(section, "compression", "kNoCompression");
             assertOption("TableOptions/BlockBasedTable \"" + family + "\"", "block_size", "16384");
