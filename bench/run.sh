@@ -34,7 +34,7 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 bench() {
   limit=$1
   shift
-  timeout "$limit" "$java" -XX:+UseSerialGC -Xmx1g -cp "bench/target/classes:bench/target/lib/*" dev.sluice.bench.Bench "$@"
+  timeout "$limit" "$java" -XX:+UseSerialGC -XX:+PerfDisableSharedMem -Xmx1g -cp "bench/target/classes:bench/target/lib/*" dev.sluice.bench.Bench "$@"
 }
 
 # The same, keeping the result; when one fails the next is still measured.

@@ -25,6 +25,8 @@ public final class FloorProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                // The statistics file of jstat makes collections wait for a busy disk.
+                "-XX:+PerfDisableSharedMem",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FloorServer.class.getName(),

@@ -10,9 +10,10 @@ import java.nio.file.Path;
  * What a process has used so far, from Linux's {@code /proc}.
  *
  * @param cpuSeconds user and system time, counted in ticks of 10 ms
+ * @param readBytes fetched from the disk, so not found in the page cache
  * @param writtenBytes handed to the disk, page cache writeback included
  */
-public record ProcessSample(double cpuSeconds, long rssBytes, int threads, long writtenBytes) {
+public record ProcessSample(double cpuSeconds, long rssBytes, int threads, long readBytes, long writtenBytes) {
     private static final double TICKS_PER_SECOND = 100;
     private static final int UTIME = 11;
     private static final int STIME = 12;
@@ -30,6 +31,7 @@ public record ProcessSample(double cpuSeconds, long rssBytes, int threads, long 
                     cpu,
                     number(status, "VmRSS:") << 10,
                     (int) number(status, "Threads:"),
+                    number(io, "\nread_bytes:"),
                     number(io, "\nwrite_bytes:"));
         } catch (IOException e) {
             throw new UncheckedIOException(

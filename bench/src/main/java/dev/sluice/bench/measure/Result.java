@@ -77,12 +77,13 @@ public record Result(
         if (server != null) {
             line(
                     out,
-                    "server  %,.0f messages/CPU-s  %,.0f requests/CPU-s  %.2f cores  RSS %d MiB  %d threads  wrote %,d MiB",
+                    "server  %,.0f messages/CPU-s  %,.0f requests/CPU-s  %.2f cores  RSS %d MiB  %d threads  read %,d MiB  wrote %,d MiB",
                     messagesPerCpuSecond(),
                     requestsPerCpuSecond(),
                     server.cpuSeconds() / usage.seconds(),
                     server.rssBytes() >> 20,
                     server.threads(),
+                    server.readBytes() >> 20,
                     server.writtenBytes() >> 20);
         }
         for (var tally : tallies) {
@@ -131,6 +132,7 @@ public record Result(
             members.put("serverCores", server.cpuSeconds() / usage.seconds());
             members.put("serverRssBytes", server.rssBytes());
             members.put("serverThreads", server.threads());
+            members.put("serverReadBytes", server.readBytes());
             members.put("serverWrittenBytes", server.writtenBytes());
         }
         var latencies = new LinkedHashMap<String, Object>();

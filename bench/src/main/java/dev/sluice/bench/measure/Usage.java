@@ -19,7 +19,8 @@ public record Usage(
 
     /**
      * @param rssBytes and threads at the end
+     * @param readBytes from the disk
      * @param writtenBytes to the disk
      */
-    public record Server(double cpuSeconds, long rssBytes, int threads, long writtenBytes) {}
+    public record Server(double cpuSeconds, long rssBytes, int threads, long readBytes, long writtenBytes) {}
 }

@@ -36,7 +36,11 @@ public final class Window {
             var now = ProcessSample.of(serverPid);
             serverCpu = now.cpuSeconds() - serverBefore.cpuSeconds();
             server = new Usage.Server(
-                    serverCpu, now.rssBytes(), now.threads(), now.writtenBytes() - serverBefore.writtenBytes());
+                    serverCpu,
+                    now.rssBytes(),
+                    now.threads(),
+                    now.readBytes() - serverBefore.readBytes(),
+                    now.writtenBytes() - serverBefore.writtenBytes());
         }
         double clientTicks = ProcessSample.of(ProcessHandle.current().pid()).cpuSeconds() - clientBefore.cpuSeconds();
         double others = machine.busySeconds() - machineBefore.busySeconds() - clientTicks - serverCpu;

@@ -48,7 +48,7 @@ final class MeterTest {
     void ratesArePerSecondOfTheServersProcessor() {
         meter.open();
         for (int i = 0; i < 100; i++) meter.count(sends, 1000, 10);
-        var usage = new Usage(2, 0.001, new Usage.Server(0.5, 1 << 20, 7, 0), 0, 0);
+        var usage = new Usage(2, 0.001, new Usage.Server(0.5, 1 << 20, 7, 0, 0), 0, 0);
 
         var result = new Result("send-batch", Map.of(), 1000, usage, meter.tallies(), Map.of(), List.of());
 
