@@ -337,7 +337,12 @@ public final class ShardMachine implements Restoration {
     void checkInvariants() {
         deadlines.checkInvariants();
         windows.checkInvariants();
-        for (QueueMachine queue : queues.all()) queue.checkInvariants();
+        long readAhead = 0;
+        for (QueueMachine queue : queues.all()) {
+            queue.checkInvariants();
+            readAhead += queue.readAheadBytes();
+        }
+        require(windows.bytes() == readAhead, "%s bytes read ahead for %s of queues", windows.bytes(), readAhead);
     }
 
     /** Does a command's work on its queue, once that is brought to now. */

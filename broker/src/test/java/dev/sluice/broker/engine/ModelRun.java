@@ -79,6 +79,7 @@ final class ModelRun {
         }
         run.endTurn();
         run.compare();
+        run.checkThatSweptRowsAreGone();
         return run.applied;
     }
 
@@ -278,6 +279,16 @@ final class ModelRun {
                     .as("next deadline, for queue %s", number)
                     .isLessThanOrEqualTo(queue.nextChange(now));
         });
+    }
+
+    private void checkThatSweptRowsAreGone() {
+        sweep();
+        shard.endTurn();
+        assertThat(shard.store.messageRows())
+                .as("rows after a sweep, for messages alive")
+                .isEqualTo(world.queues.values().stream()
+                        .mapToLong(queue -> queue.items.size())
+                        .sum());
     }
 
     /** A queue that a receive would now find something in, and did not before, must have been called ready. */

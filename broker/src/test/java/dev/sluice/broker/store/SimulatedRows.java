@@ -91,6 +91,10 @@ final class SimulatedRows {
         return copy;
     }
 
+    long messageRows() {
+        return messages.values().stream().mapToLong(Map::size).sum();
+    }
+
     String dump() {
         var lines = new StringBuilder();
         lines.append(shard).append('\n');

@@ -68,6 +68,11 @@ public final class SimulatedStore implements Store {
         acceptsSends = accepted;
     }
 
+    /** Rows of messages, dead ones that no sweep has removed yet included. */
+    public long messageRows() {
+        return current.messageRows();
+    }
+
     /** Every row, a line each, in order: equal exactly when the rows are. */
     public String dump() {
         return current.dump();

@@ -96,6 +96,9 @@ public abstract class QueueMachine {
     /** The log is gone: gives memory back that is shared with other queues. */
     public abstract void release();
 
+    /** What this queue has in its windows. */
+    public abstract long readAheadBytes();
+
     public abstract void restoreDue(long dueAt, int count);
 
     public abstract void restoreTouched(Position position, Touched touched);

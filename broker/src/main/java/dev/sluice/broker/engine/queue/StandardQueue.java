@@ -267,6 +267,11 @@ public final class StandardQueue extends QueueMachine {
     }
 
     @Override
+    public long readAheadBytes() {
+        return available.window.bytes() + (delayed == null ? 0 : delayed.window.bytes());
+    }
+
+    @Override
     public void restoreDue(long dueAt, int count) {
         delayedLane().restoreCount(dueAt, count);
     }
