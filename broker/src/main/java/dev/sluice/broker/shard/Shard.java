@@ -1,12 +1,15 @@
 package dev.sluice.broker.shard;
 
 import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.Command.DeleteQueue;
 import dev.sluice.broker.engine.Command.Receive;
 import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Received;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.log.CommandLog;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.Store;
@@ -145,8 +148,16 @@ final class Shard {
         for (var next : committed) {
             Reply reply = machine.apply(next.entry(), effects);
             if (next.tag() != null) answer(next.tag(), reply);
+            if (next.entry().command() instanceof DeleteQueue delete) endWaitsOf(delete.queue());
         }
         return !committed.isEmpty();
+    }
+
+    /** At once, not when the turn ends: by then a new queue may bear the name, and an old poll must not serve it. */
+    private void endWaitsOf(QueueId gone) {
+        for (LongPoll poll = longPolls.takeOldest(gone); poll != null; poll = longPolls.takeOldest(gone)) {
+            answers.add(poll.replyTo, new Rejected(Rejection.QUEUE_DOES_NOT_EXIST));
+        }
     }
 
     private void answer(Letter letter, Reply reply) {
