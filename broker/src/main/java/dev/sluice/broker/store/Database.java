@@ -11,6 +11,7 @@ import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.Status;
 import org.rocksdb.WALRecoveryMode;
 
 /** An open RocksDB with its families. */
@@ -66,9 +67,20 @@ final class Database implements AutoCloseable {
         flush(true);
     }
 
-    /** The same without waiting for it. */
-    void startFlush() throws RocksDBException {
-        flush(false);
+    /**
+     * The same without waiting for it.
+     *
+     * @return false when RocksDB holds writes back just now and starts none
+     */
+    boolean startFlush() throws RocksDBException {
+        try {
+            flush(false);
+            return true;
+        } catch (RocksDBException e) {
+            Status status = e.getStatus();
+            if (status != null && status.getCode() == Status.Code.TryAgain) return false;
+            throw e;
+        }
     }
 
     private void flush(boolean wait) throws RocksDBException {

@@ -136,15 +136,16 @@ public final class RocksStore implements Store {
     /**
      * Flushes every family, not only the large one: then the log before this turn is done with, so that a restart replays
      * one memtable at most, and damage to the log never lies before what other families have in files already.
+     *
+     * <p>While RocksDB holds writes back it starts no flush, for it has some to finish; a later turn asks again.
      */
     @Override
     public void swept() {
         try {
-            database.startFlush();
+            if (database.startFlush()) sweepAccount.correct(0);
         } catch (RocksDBException e) {
             throw new StoreException("could not start a flush", e);
         }
-        sweepAccount.correct(0);
     }
 
     @Override

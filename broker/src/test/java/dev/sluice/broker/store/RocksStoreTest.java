@@ -144,6 +144,18 @@ class RocksStoreTest extends StoreContract {
     }
 
     @Test
+    void sweepsThatOutrunTheDiskAreNoFailure() {
+        for (long sequence = 1; sequence <= 200; sequence++) {
+            write(
+                    new Change.PutMessage(LOG, Position.available(sequence), 1, message(new byte[20_000])),
+                    new Change.PutHead(LOG, Fixtures.head(sequence + 1, 1, 1)));
+            store.swept();
+        }
+
+        assertThat(store.messages().available(LOG, 1, 201, 300, 100 << 20)).hasSize(200);
+    }
+
+    @Test
     void gaugesTellWhatIsWritten() {
         var rocks = (RocksStore) store;
         for (int i = 1; i <= 100; i++) {
