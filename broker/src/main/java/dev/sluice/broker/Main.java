@@ -92,7 +92,7 @@ public final class Main {
     }
 
     private int health(Flags flags) throws IOException {
-        int status = Health.ask(flags.load().broker().management());
+        int status = ReadyProbe.ask(flags.load().broker().management());
         boolean ready = status == HttpURLConnection.HTTP_OK;
         out.println(ready ? "ready" : "not ready (HTTP " + status + ")");
         return ready ? DONE : FAILED;

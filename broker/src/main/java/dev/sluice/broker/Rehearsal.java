@@ -43,6 +43,7 @@ final class Rehearsal {
             ask(broker.port(), "ReceiveMessage", "{%s}".formatted(queue));
             ask(broker.port(), "PurgeQueue", "{%s}".formatted(queue));
             get("http://127.0.0.1:%d/?Action=ListQueues".formatted(broker.port()));
+            get("http://127.0.0.1:%d/health/ready".formatted(broker.managementPort()));
         } finally {
             broker.stop();
         }

@@ -7,10 +7,10 @@ import java.net.InetAddress;
 import java.net.URI;
 
 /** Asks a running broker on this machine whether it is ready. */
-final class Health {
+final class ReadyProbe {
     private static final int TIMEOUT_MILLIS = 3_000;
 
-    private Health() {}
+    private ReadyProbe() {}
 
     /**
      * @return the HTTP status of its answer: 200 for yes
