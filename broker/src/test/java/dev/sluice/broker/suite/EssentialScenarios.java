@@ -11,7 +11,7 @@ interface EssentialScenarios extends Scenarios {
 
     @Test
     default void messagesAreSentReceivedAndDeleted() {
-        TestQueue queue = newQueue();
+        TestQueue queue = newQueue("VisibilityTimeout", "600");
         Members attributes = Members.of("Hello", MessageAttributeScenarios.string("There"));
 
         Members sent = queue.send("héllo 😀", "MessageAttributes", attributes);
