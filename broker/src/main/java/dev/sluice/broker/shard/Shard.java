@@ -38,6 +38,7 @@ final class Shard {
 
     private final Effects effects = new Effects();
     private final Answers answers = new Answers();
+    private final List<Letter> mail = new ArrayList<>();
     private final List<Letter> questions = new ArrayList<>();
     private final LongPolls longPolls;
     private long now;
@@ -77,9 +78,11 @@ final class Shard {
     /** One turn. Returns how many replies it sent. An exception leaves nothing answered and must end the process. */
     int turn() {
         owner.check();
-        now = Math.max(now, clock.getAsLong()); // stamps never run backwards
-        if (machine.nextDeadline() <= now) log.propose(Command.Tick.TICK, null, now);
         takeMail();
+        // After the mail is taken: nothing may be stamped earlier than its call. And stamps never run backwards.
+        now = Math.max(now, clock.getAsLong());
+        if (machine.nextDeadline() <= now) log.propose(Command.Tick.TICK, null, now);
+        proposeMail();
 
         applyCommitted();
         wakeLongPolls();
@@ -113,14 +116,19 @@ final class Shard {
             Letter letter = mailbox.take();
             if (letter == null) break;
             bytes += letter.bodyBytes();
-            take(letter);
+            mail.add(letter);
         }
+    }
+
+    private void proposeMail() {
+        for (Letter letter : mail) propose(letter);
+        mail.clear();
         for (ReplyTo gone = mailbox.takeCancellation(); gone != null; gone = mailbox.takeCancellation()) {
             longPolls.cancel(gone);
         }
     }
 
-    private void take(Letter letter) {
+    private void propose(Letter letter) {
         if (letter.command == null) questions.add(letter);
         else if (letter.command instanceof Receive receive) proposeOrPark(receive, letter.replyTo);
         else log.propose(letter.command, letter, now);

@@ -53,7 +53,7 @@ final class Audit implements Closeable {
     }
 
     private boolean receiveSome() throws IOException {
-        long hiddenUntil = System.nanoTime() + HOLD_SECONDS * 1_000_000_000L;
+        long hiddenUntil = ledger.millis() + HOLD_SECONDS * 1_000L;
         long began = ledger.now();
         Members answer = call(
                 "ReceiveMessage",

@@ -18,12 +18,14 @@ import java.util.Set;
  */
 final class Ledger {
     private static final long NOT_YET = 0;
+    private static final long NOT_HIDDEN = 0;
     private static final long BETWEEN_PURGES_NANOS = 61_000_000_000L;
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Long> nextPurges = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private long tick;
+    private long millis;
 
     /** What is known of one message. Ticks; {@code NOT_YET} for what has not happened. */
     private static final class Entry {
@@ -37,7 +39,7 @@ final class Ledger {
         final List<Received> receives = new ArrayList<>();
         int changesGoingOn;
         long changed = NOT_YET;
-        long hiddenUntilNanos = Long.MIN_VALUE;
+        long hiddenUntil = NOT_HIDDEN;
 
         Entry(int round, String queue, long sendBegan) {
             this.round = round;
@@ -65,6 +67,12 @@ final class Ledger {
 
     synchronized long now() {
         return ++tick;
+    }
+
+    /** Epoch milliseconds by the clock that the broker uses too, so that the two never drift apart; never runs back. */
+    synchronized long millis() {
+        millis = Math.max(millis, System.currentTimeMillis());
+        return millis;
     }
 
     synchronized void sending(int round, String queue, String id) {
@@ -134,9 +142,9 @@ final class Ledger {
      *
      * @param began the tick before the receive was called
      * @param count its ApproximateReceiveCount
-     * @param hiddenUntilNanos the earliest end of its visibility timeout, by {@link System#nanoTime}
+     * @param hiddenUntil the earliest end of its visibility timeout, by {@link #millis}
      */
-    synchronized void received(String queue, String id, long began, int count, long hiddenUntilNanos) {
+    synchronized void received(String queue, String id, long began, int count, long hiddenUntil) {
         Entry entry = entries.get(id);
         if (entry == null) {
             violation("received '%s', which nobody sent".formatted(id));
@@ -153,18 +161,19 @@ final class Ledger {
                 violation("receive count of %s went from %d to %d: %s".formatted(id, earlier.count, count, entry));
             }
         }
-        if (began > entry.hiddenSince() && System.nanoTime() < entry.hiddenUntilNanos) {
-            violation("received %s while it was hidden by an earlier receive: %s".formatted(id, entry));
+        long early = entry.hiddenUntil - millis();
+        if (began > entry.hiddenSince() && early > 0) {
+            violation("received %s %d ms before an earlier receive ceased to hide it: %s".formatted(id, early, entry));
         }
         boolean hidden = entry.changesGoingOn == 0 && entry.changed < began;
-        entry.hiddenUntilNanos = hidden ? hiddenUntilNanos : Long.MIN_VALUE;
+        entry.hiddenUntil = hidden ? hiddenUntil : NOT_HIDDEN;
         entry.receives.add(new Received(began, now(), count));
     }
 
     /** A change of visibility begins: from here to its end, and a while after, it may be visible at any time. */
     synchronized void changing(String id) {
         entry(id).changesGoingOn++;
-        entry(id).hiddenUntilNanos = Long.MIN_VALUE;
+        entry(id).hiddenUntil = NOT_HIDDEN;
     }
 
     /** It ended, acknowledged or because the broker is gone. */

@@ -102,7 +102,7 @@ final class LoadClient implements Runnable {
 
     private void receive(WireConnection connection, String queue) throws IOException {
         int seconds = 1 + random.nextInt(Workload.LONGEST_VISIBILITY_SECONDS);
-        long hiddenUntil = System.nanoTime() + seconds * 1_000_000_000L;
+        long hiddenUntil = ledger.millis() + seconds * 1_000L;
         long began = ledger.now();
         Members answer = connection.call(
                 "ReceiveMessage",
