@@ -28,6 +28,8 @@ final class Actions {
         add(SqsOperations.TAG_QUEUE, new TagQueue());
         add(SqsOperations.UNTAG_QUEUE, new UntagQueue());
         add(SqsOperations.LIST_QUEUE_TAGS, new ListQueueTags());
+        add(SqsOperations.ADD_PERMISSION, new AddPermission());
+        add(SqsOperations.REMOVE_PERMISSION, new RemovePermission());
         add(SqsOperations.SEND_MESSAGE, new SendMessage());
         add(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatch());
         add(SqsOperations.RECEIVE_MESSAGE, new ReceiveMessage(handles));

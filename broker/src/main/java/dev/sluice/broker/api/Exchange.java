@@ -9,7 +9,6 @@ import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards.Submission;
 import dev.sluice.protocol.error.ApiException;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to its answer. Owned by the call's event loop. */
@@ -23,7 +22,7 @@ final class Exchange<O> implements ReplyTo {
     private final long startedAt = System.nanoTime();
 
     private @Nullable QueueId queue;
-    private @Nullable Function<Reply, O> wording;
+    private @Nullable Words<O> wording;
     private @Nullable Runnable ifUndelivered;
 
     Exchange(SqsApi api, Call call, Wire wire, Caller caller, Actions.Entry<?, O> entry, String requestId) {
@@ -72,12 +71,12 @@ final class Exchange<O> implements ReplyTo {
     }
 
     /** The reply, when it comes, is worded into the answer; a rejection of the whole request is worded here. */
-    void submit(Command command, Function<Reply, O> words) {
+    void submit(Command command, Words<O> words) {
         wording = words;
         requireTaken(api.shards().submit(command, this));
     }
 
-    void ask(Question question, Function<Reply, O> words) {
+    void ask(Question question, Words<O> words) {
         wording = words;
         requireTaken(api.shards().ask(question, this));
     }
@@ -125,7 +124,9 @@ final class Exchange<O> implements ReplyTo {
     public void accept(Reply reply) {
         Answer answer;
         try {
-            answer = api.answers().of(wire, entry.operation(), worded(reply), requestId);
+            O response = worded(reply);
+            if (response == null) return;
+            answer = api.answers().of(wire, entry.operation(), response, requestId);
         } catch (ApiException fault) {
             refuse(fault);
             return;
@@ -137,12 +138,12 @@ final class Exchange<O> implements ReplyTo {
         call.respond(answer, ifUndelivered);
     }
 
-    private O worded(Reply reply) {
+    private @Nullable O worded(Reply reply) {
         QueueId asked = queue;
         if (reply instanceof Reply.Rejected rejected && asked != null) throw Faults.of(rejected, asked);
-        Function<Reply, O> words = wording;
+        Words<O> words = wording;
         if (words == null) throw new IllegalStateException("a reply to a request that asked nothing: " + reply);
-        return words.apply(reply);
+        return words.of(reply);
     }
 
     private void refuse(ApiException fault) {

@@ -44,6 +44,17 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * Replaces the policy when it is still the one that the new one was made from, so that nobody's change is lost. An
+     * empty text is no policy. Answers {@link Reply.PolicyChanged} when somebody was faster.
+     */
+    record ReplacePolicy(QueueId queue, String present, String replacement) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.replacePolicy(this, now, effects);
+        }
+    }
+
     record PurgeQueue(QueueId queue) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {

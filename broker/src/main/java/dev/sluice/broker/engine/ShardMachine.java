@@ -22,6 +22,7 @@ import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
 import dev.sluice.broker.engine.queue.Windows;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
@@ -172,6 +173,15 @@ public final class ShardMachine implements Restoration {
             queue.advance(now, effects); // with another retention, messages may expire at once
             return Done.DONE;
         });
+    }
+
+    Reply replacePolicy(Command.ReplacePolicy c, long now, Effects effects) {
+        QueueMachine queue = queues.find(c.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        String policy = queue.attributes().policy();
+        if (!policy.equals(c.present())) return new Reply.PolicyChanged(policy);
+        var change = Map.of(QueueAttribute.POLICY, c.replacement());
+        return setQueueAttributes(new Command.SetQueueAttributes(c.queue(), change), now, effects);
     }
 
     Reply tagQueue(Command.TagQueue c, Effects effects) {

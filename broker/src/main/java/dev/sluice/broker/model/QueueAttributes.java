@@ -50,6 +50,11 @@ public final class QueueAttributes {
         return new QueueAttributes(merged);
     }
 
+    /** The access policy as it was written; empty when there is none. */
+    public String policy() {
+        return given.getOrDefault(QueueAttribute.POLICY, "");
+    }
+
     public long visibilityMillis() {
         return visibilityMillis;
     }

@@ -19,6 +19,7 @@ final class MachineShards implements Shards {
     private final List<Parked> parked = new ArrayList<>();
     private long now = 1_787_000_000_000L;
     private Submission submission = Submission.TAKEN;
+    private Runnable afterNextQuestion = () -> {};
 
     private record Parked(Command.Receive receive, ReplyTo replyTo) {}
 
@@ -30,6 +31,11 @@ final class MachineShards implements Shards {
     /** From now on nothing is taken, for this reason. */
     void refuse(Submission reason) {
         submission = reason;
+    }
+
+    /** Happens once, when the next question has an answer but its asker does not have it yet. */
+    void afterNextQuestion(Runnable event) {
+        afterNextQuestion = event;
     }
 
     long now() {
@@ -65,6 +71,9 @@ final class MachineShards implements Shards {
     public Submission ask(Question question, ReplyTo replyTo) {
         if (submission != Submission.TAKEN) return submission;
         Reply reply = question.answerFrom(machine, now);
+        Runnable event = afterNextQuestion;
+        afterNextQuestion = () -> {};
+        event.run();
         replyTo.executor().execute(() -> replyTo.accept(reply));
         return Submission.TAKEN;
     }

@@ -66,9 +66,12 @@ class QueueActionsTest {
 
     @Test
     void createQueueComparesPoliciesByMeaning() {
-        sqs.queue("q", "{'Policy':'{\\'Version\\':\\'2012-10-17\\',\\'Statement\\':[{\\'Sid\\':\\'a\\'}]}'}");
+        sqs.queue(
+                "q",
+                "{'Policy':'{\\'Version\\':\\'2012-10-17\\',\\'Statement\\':[{\\'Effect\\':\\'Deny\\',\\'Principal\\':\\'*\\',\\'Action\\':\\'sqs:*\\'}]}'}");
 
-        assertThat(create("{'Policy':'{\\'Statement\\': [ {\\'Sid\\':\\'a\\'} ], \\'Version\\':\\'2012-10-17\\'}'}")
+        assertThat(create(
+                                "{'Policy':'{\\'Statement\\': [ {\\'Principal\\':\\'*\\',\\'Effect\\':\\'Deny\\',\\'Action\\':\\'sqs:*\\'} ], \\'Version\\':\\'2012-10-17\\'}'}")
                         .status())
                 .isEqualTo(200);
         assertThat(create("{'Policy':'{\\'Statement\\':[]}'}").fault()).endsWith("for attribute Policy");
@@ -330,6 +333,9 @@ class QueueActionsTest {
                 "SetQueueAttributes | {'QueueUrl':'nope','Attributes':{'DelaySeconds':'wrong'}}",
                 "TagQueue | {'QueueUrl':'nope'}",
                 "UntagQueue | {'QueueUrl':'nope'}",
+                "AddPermission | {'QueueUrl':'nope'}",
+                "RemovePermission | {'QueueUrl':'nope'}",
+                "RemovePermission | {'QueueUrl':'nope','Label':'l'}",
                 "ListQueueTags | {'QueueUrl':'nope'}",
                 "SendMessage | {'QueueUrl':'nope'}",
                 "SendMessageBatch | {'QueueUrl':'nope'}",

@@ -180,9 +180,11 @@ class QueueAttributesTest {
     void aPolicyIsAtMost8192BytesLong() {
         sqs.queue("q");
 
-        assertThat(set("Policy", "{\\'a\\':\\'" + "x".repeat(8192 - 8) + "\\'}").status())
-                .isEqualTo(200);
-        assertThat(set("Policy", "{\\'a\\':\\'" + "x".repeat(8192 - 7) + "\\'}").fault())
+        String start = "{\\'Statement\\':[],\\'Id\\':\\'";
+        int room = 8192 - "{'Statement':[],'Id':''}".length();
+
+        assertThat(set("Policy", start + "x".repeat(room) + "\\'}").status()).isEqualTo(200);
+        assertThat(set("Policy", start + "x".repeat(room + 1) + "\\'}").fault())
                 .startsWith("400 InvalidAttributeValue: Invalid value for the parameter Policy. Reason: ");
     }
 

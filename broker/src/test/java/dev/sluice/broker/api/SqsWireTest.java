@@ -115,8 +115,6 @@ class SqsWireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "AddPermission",
-                "RemovePermission",
                 "ListDeadLetterSourceQueues",
                 "StartMessageMoveTask",
                 "CancelMessageMoveTask",

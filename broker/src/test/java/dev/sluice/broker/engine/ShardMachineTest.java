@@ -80,6 +80,7 @@ class ShardMachineTest {
                 new Command.DeleteQueue(unknown),
                 new Command.PurgeQueue(unknown),
                 new Command.SetQueueAttributes(unknown, Map.of()),
+                new Command.ReplacePolicy(unknown, "", "{}"),
                 new Command.TagQueue(unknown, Map.of()),
                 new Command.UntagQueue(unknown, List.of()),
                 new Command.Send(unknown, List.of(TestQueue.outgoing("a", 1, 0))),
@@ -108,6 +109,19 @@ class ShardMachineTest {
                 .isEqualTo(Map.of(QueueAttribute.VISIBILITY_TIMEOUT, "7", QueueAttribute.DELAY_SECONDS, "3"));
         assertThat(record.createdAt()).isEqualTo(START);
         assertThat(record.modifiedAt()).isEqualTo(START + 5_000);
+    }
+
+    @Test
+    void aPolicyIsReplacedOnlyIfItIsStillTheOneItWasMadeFrom() {
+        queue.advance(5, SECONDS);
+
+        assertThat(queue.apply(new Command.ReplacePolicy(ORDERS, "", "one"))).isEqualTo(Reply.Done.DONE);
+        assertThat(queue.apply(new Command.ReplacePolicy(ORDERS, "", "two"))).isEqualTo(new Reply.PolicyChanged("one"));
+        assertThat(queue.described().queue().attributes().policy()).isEqualTo("one");
+        assertThat(queue.described().queue().modifiedAt()).isEqualTo(START + 5_000);
+
+        assertThat(queue.apply(new Command.ReplacePolicy(ORDERS, "one", ""))).isEqualTo(Reply.Done.DONE);
+        assertThat(queue.described().queue().attributes()).isEqualTo(QueueAttributes.DEFAULTS);
     }
 
     @Test

@@ -19,6 +19,8 @@ final class QueryForm {
             "tags", "Tag");
 
     private static final Map<String, String> ELEMENT_OF_LIST = Map.of(
+            "AWSAccountIds", "AWSAccountId",
+            "Actions", "ActionName",
             "AttributeNames", "AttributeName",
             "MessageSystemAttributeNames", "MessageSystemAttributeName",
             "MessageAttributeNames", "MessageAttributeName",

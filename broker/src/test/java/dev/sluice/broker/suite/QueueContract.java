@@ -22,6 +22,7 @@ abstract class QueueContract
         implements QueueScenarios,
                 AttributeScenarios,
                 TagScenarios,
+                PermissionScenarios,
                 IdentityScenarios,
                 MessageScenarios,
                 MessageAttributeScenarios,

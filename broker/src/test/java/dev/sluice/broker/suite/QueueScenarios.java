@@ -190,6 +190,10 @@ interface QueueScenarios extends Scenarios {
                 Map.entry("PurgeQueue", new Object[] {}),
                 Map.entry("TagQueue", new Object[] {"Tags", Members.of("k", "v")}),
                 Map.entry("UntagQueue", new Object[] {"TagKeys", List.of("k")}),
+                Map.entry(
+                        "AddPermission",
+                        new Object[] {"Label", "l", "AWSAccountIds", List.of("111122223333"), "Actions", List.of("*")}),
+                Map.entry("RemovePermission", new Object[] {"Label", "l"}),
                 Map.entry("ListQueueTags", new Object[] {}),
                 Map.entry("DeleteQueue", new Object[] {}));
         actions.forEach((action, members) -> ErrorTable.QUEUE_DOES_NOT_EXIST.answers(

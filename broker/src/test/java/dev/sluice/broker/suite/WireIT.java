@@ -122,6 +122,7 @@ class WireIT implements Scenarios {
                 "SetQueueAttributes", url + ",\"Attributes\":{\"DelaySeconds\":\"0\"}}",
                 "TagQueue", url + ",\"Tags\":{\"k\":\"v\"}}",
                 "UntagQueue", url + ",\"TagKeys\":[\"k\"]}",
+                "AddPermission", url + ",\"Label\":\"l\",\"AWSAccountIds\":[\"111122223333\"],\"Actions\":[\"*\"]}",
                 "PurgeQueue", url + "}");
         for (var request : requests.entrySet()) {
             WireAnswer answer = callJson(request.getKey(), request.getValue());

@@ -1,5 +1,6 @@
 package dev.sluice.protocol.wire;
 
+import dev.sluice.protocol.sqs.AddPermissionRequest;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchResponse;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityRequest;
@@ -21,6 +22,7 @@ import dev.sluice.protocol.sqs.Nothing;
 import dev.sluice.protocol.sqs.PurgeQueueRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageResponse;
+import dev.sluice.protocol.sqs.RemovePermissionRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchResponse;
 import dev.sluice.protocol.sqs.SendMessageRequest;
@@ -92,6 +94,12 @@ public final class SqsOperations {
 
     public static final Operation<ListQueueTagsRequest, ListQueueTagsResponse> LIST_QUEUE_TAGS =
             onQueue("ListQueueTags", SqsShapes.LIST_QUEUE_TAGS_REQUEST, SqsShapes.LIST_QUEUE_TAGS_RESPONSE);
+
+    public static final Operation<AddPermissionRequest, Nothing> ADD_PERMISSION =
+            onQueue("AddPermission", SqsShapes.ADD_PERMISSION_REQUEST, Shape.NOTHING);
+
+    public static final Operation<RemovePermissionRequest, Nothing> REMOVE_PERMISSION =
+            onQueue("RemovePermission", SqsShapes.REMOVE_PERMISSION_REQUEST, Shape.NOTHING);
 
     private SqsOperations() {}
 

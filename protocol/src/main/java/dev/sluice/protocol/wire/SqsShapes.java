@@ -10,6 +10,7 @@ import static dev.sluice.protocol.wire.Member.presence;
 import static dev.sluice.protocol.wire.Member.text;
 import static dev.sluice.protocol.wire.Type.Scalar.TEXT;
 
+import dev.sluice.protocol.sqs.AddPermissionRequest;
 import dev.sluice.protocol.sqs.BatchResultEntry;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
@@ -36,6 +37,7 @@ import dev.sluice.protocol.sqs.PurgeQueueRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageResponse;
 import dev.sluice.protocol.sqs.ReceivedMessage;
+import dev.sluice.protocol.sqs.RemovePermissionRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchRequestEntry;
 import dev.sluice.protocol.sqs.SendMessageBatchResponse;
@@ -334,6 +336,20 @@ final class SqsShapes {
     static final Shape<ListQueueTagsResponse> LIST_QUEUE_TAGS_RESPONSE = Shape.of(
             v -> new ListQueueTagsResponse(v.map()),
             map("Tags", "Tag", "Key", "Value", TEXT, ListQueueTagsResponse::tags));
+
+    // permissions
+
+    static final Shape<AddPermissionRequest> ADD_PERMISSION_REQUEST = Shape.of(
+            v -> new AddPermissionRequest(v.text(), v.text(), v.list(), v.list()),
+            text("QueueUrl", AddPermissionRequest::queueUrl),
+            text("Label", AddPermissionRequest::label),
+            list("AWSAccountIds", "AWSAccountId", TEXT, AddPermissionRequest::awsAccountIds),
+            list("Actions", "ActionName", TEXT, AddPermissionRequest::actions));
+
+    static final Shape<RemovePermissionRequest> REMOVE_PERMISSION_REQUEST = Shape.of(
+            v -> new RemovePermissionRequest(v.text(), v.text()),
+            text("QueueUrl", RemovePermissionRequest::queueUrl),
+            text("Label", RemovePermissionRequest::label));
 
     private SqsShapes() {}
 }

@@ -95,7 +95,7 @@ class ShapeTest {
         assertThat(SqsOperations.named("SendMessage")).isSameAs(SqsOperations.SEND_MESSAGE);
         assertThat(SqsOperations.named("sendMessage")).isNull();
         assertThat(SqsOperations.named("")).isNull();
-        assertThat(SqsOperations.all()).hasSize(17);
+        assertThat(SqsOperations.all()).hasSize(19);
     }
 
     @Test

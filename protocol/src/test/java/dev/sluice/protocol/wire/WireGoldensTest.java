@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.sluice.protocol.error.ErrorCode;
+import dev.sluice.protocol.sqs.AddPermissionRequest;
 import dev.sluice.protocol.sqs.BatchResultEntry;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
@@ -32,6 +33,7 @@ import dev.sluice.protocol.sqs.PurgeQueueRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageResponse;
 import dev.sluice.protocol.sqs.ReceivedMessage;
+import dev.sluice.protocol.sqs.RemovePermissionRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchRequest;
 import dev.sluice.protocol.sqs.SendMessageBatchRequestEntry;
 import dev.sluice.protocol.sqs.SendMessageBatchResponse;
@@ -150,6 +152,16 @@ class WireGoldensTest {
                     "full",
                     new ListQueueTagsRequest(URL),
                     new ListQueueTagsResponse(ordered("a", "1", "b", ""))),
+            new Golden<>(
+                    SqsOperations.ADD_PERMISSION,
+                    "full",
+                    new AddPermissionRequest(
+                            URL,
+                            "a-label",
+                            List.of("111122223333", "444455556666"),
+                            List.of("SendMessage", "ReceiveMessage")),
+                    NOTHING),
+            new Golden<>(SqsOperations.REMOVE_PERMISSION, "full", new RemovePermissionRequest(URL, "a-label"), NOTHING),
             new Golden<>(
                     SqsOperations.SEND_MESSAGE,
                     "minimal",

@@ -29,6 +29,9 @@ public sealed interface Reply {
     /** A queue of that name exists; whether the wish agrees with it is for the asker to judge. */
     record Exists(QueueRecord queue) implements Reply {}
 
+    /** The policy is another than the one to be replaced: this one, or empty for none. */
+    record PolicyChanged(String policy) implements Reply {}
+
     /** Names in order; {@code more} when others follow the last. */
     record Listed(List<QueueId> queues, boolean more) implements Reply {}
 

@@ -1,0 +1,7 @@
+package dev.sluice.protocol.sqs;
+
+import org.jspecify.annotations.Nullable;
+
+/** RemovePermission. */
+public record RemovePermissionRequest(
+        @Nullable String queueUrl, @Nullable String label) {}
