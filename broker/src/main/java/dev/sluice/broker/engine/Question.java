@@ -1,5 +1,6 @@
 package dev.sluice.broker.engine;
 
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueId;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,29 @@ public sealed interface Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
             return shard.tags(queue);
+        }
+    }
+
+    /** One step of a look at a queue's messages. Answers {@link Reply.Peeked}, or that there is no such queue. */
+    record PeekMessages(QueueId queue, Peek peek) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.peek(queue, peek, now);
+        }
+    }
+
+    /**
+     * Queues of all accounts and regions with their counts, in order. Answers {@link Reply.QueuePage}, perhaps with fewer
+     * than there are of that prefix: it looks at so many names only.
+     *
+     * @param prefix of their names
+     * @param after look only at queues after this one, or null to start at the first
+     * @param max 1 to 1000
+     */
+    record DescribeQueues(String prefix, @Nullable QueueId after, int max) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.describe(this, now);
         }
     }
 

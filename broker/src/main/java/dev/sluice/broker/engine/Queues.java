@@ -10,10 +10,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The queues of a shard by name and by log: hashed to be found, ordered to be walked. */
 final class Queues {
+    /** Names one page looks at in search of a prefix: some tenths of a millisecond. */
+    private static final int MOST_LOOKED_AT = 10_000;
+
     private final Map<QueueId, QueueMachine> byId = new HashMap<>();
     private final Map<Long, QueueMachine> byLogId = new HashMap<>();
     private final NavigableMap<QueueId, QueueMachine> inOrder = new TreeMap<>();
@@ -54,6 +58,20 @@ final class Queues {
 
     Collection<QueueMachine> all() {
         return Collections.unmodifiableCollection(inOrder.values());
+    }
+
+    Reply.QueuePage page(Question.DescribeQueues question, Function<QueueMachine, Reply.Described> described) {
+        var page = new ArrayList<Reply.Described>();
+        QueueId after = question.after();
+        QueueId last = null;
+        int looked = 0;
+        for (QueueMachine queue :
+                after == null ? inOrder.values() : inOrder.tailMap(after, false).values()) {
+            if (page.size() == question.max() || looked++ == MOST_LOOKED_AT) return new Reply.QueuePage(page, last);
+            last = queue.id();
+            if (last.name().startsWith(question.prefix())) page.add(described.apply(queue));
+        }
+        return new Reply.QueuePage(page, null);
     }
 
     Reply.Listed list(Question.ListQueues question) {

@@ -6,6 +6,7 @@ import dev.sluice.broker.engine.effect.Change.PutQueue;
 import dev.sluice.broker.engine.effect.Change.RemoveLog;
 import dev.sluice.broker.engine.effect.Change.RemoveQueue;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -273,6 +274,15 @@ public final class ShardMachine implements Restoration {
     Reply describe(QueueId id, long now) {
         QueueMachine queue = queues.find(id);
         return queue == null ? NO_SUCH_QUEUE : describe(queue, now);
+    }
+
+    Reply describe(Question.DescribeQueues question, long now) {
+        return queues.page(question, queue -> describe(queue, now));
+    }
+
+    Reply peek(QueueId id, Peek peek, long now) {
+        QueueMachine queue = queues.find(id);
+        return queue == null ? NO_SUCH_QUEUE : queue.peek(peek, now);
     }
 
     Reply list(Question.ListQueues question) {

@@ -2,6 +2,7 @@ package dev.sluice.broker.shard;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.effect.Peek;
 import org.jspecify.annotations.Nullable;
 
 /** What arrives in a mailbox: a command or a question, and where its reply goes. */
@@ -22,9 +23,9 @@ class Letter {
         this.replyTo = replyTo;
     }
 
-    /** Bytes of message bodies it brings, for the bound on a turn. */
+    /** Bytes of message bodies it brings, or may read, for the bound on a turn. */
     int bodyBytes() {
-        int bytes = 0;
+        int bytes = question instanceof Question.PeekMessages ? Peek.MOST_READ_BYTES : 0;
         if (command instanceof Command.Send send) {
             for (var message : send.messages()) bytes += message.sizeBytes();
         }

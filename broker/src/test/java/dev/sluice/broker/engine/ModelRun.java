@@ -3,25 +3,31 @@ package dev.sluice.broker.engine;
 import static dev.sluice.broker.engine.TestQueue.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps through the machine and through naive queues, and compares everything that can be seen after each. */
 final class ModelRun {
+    private static final List<MessageState> STATES = List.of(MessageState.values());
+
     private final ManualClock clock = new ManualClock(START);
     private final TestShard shard;
     private final int inFlightLimit;
@@ -29,6 +35,7 @@ final class ModelRun {
     private final List<Applied> applied = new ArrayList<>();
     private World world = new World();
     private World durable;
+    private int looks;
 
     /** What is expected, and what clients know. */
     private static final class World {
@@ -278,7 +285,40 @@ final class ModelRun {
             assertThat(shard.machine().nextDeadline())
                     .as("next deadline, for queue %s", number)
                     .isLessThanOrEqualTo(queue.nextChange(now));
+            compareLooks(number, queue, now);
         });
+    }
+
+    /** Looks at the queue's messages in all states and in two of them, in steps of other sizes each time. */
+    private void compareLooks(int number, NaiveQueue queue, long now) {
+        looks++;
+        EnumSet<MessageState> states = EnumSet.allOf(MessageState.class);
+        compareLook(number, queue, states, now);
+        states.remove(STATES.get(looks % STATES.size()));
+        compareLook(number, queue, states, now);
+    }
+
+    private void compareLook(int number, NaiveQueue queue, Set<MessageState> states, long now) {
+        var expected = queue.inOrder().stream()
+                .filter(item -> states.contains(item.state(now)))
+                .map(item -> List.of(
+                        item.id,
+                        item.state(now),
+                        item.sentAt,
+                        item.firstReceivedAt,
+                        item.count,
+                        item.receivableAt(now)))
+                .toList();
+        assertThat(shard.look(id(number), new Peek(states, 1 + looks % 7), now))
+                .extracting(seen -> List.of(
+                        seen.delivery().message().id().low(),
+                        seen.state(),
+                        seen.delivery().sentAt(),
+                        seen.delivery().firstReceivedAt(),
+                        seen.delivery().receiveCount(),
+                        seen.receivableAt()))
+                .as("messages of queue %s that are %s", number, states)
+                .isEqualTo(expected);
     }
 
     private void checkThatSweptRowsAreGone() {

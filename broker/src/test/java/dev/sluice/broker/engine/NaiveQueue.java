@@ -2,6 +2,7 @@ package dev.sluice.broker.engine;
 
 import dev.sluice.broker.engine.effect.DueTimes;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.model.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,16 @@ final class NaiveQueue {
 
         boolean delayed(long now) {
             return !touched && dueAt > now;
+        }
+
+        MessageState state(long now) {
+            if (hidden(now)) return MessageState.IN_FLIGHT;
+            return delayed(now) ? MessageState.DELAYED : MessageState.AVAILABLE;
+        }
+
+        long receivableAt(long now) {
+            if (hidden(now)) return visibleAt;
+            return delayed(now) ? dueAt : 0;
         }
 
         boolean ready(long now) {
@@ -206,6 +217,10 @@ final class NaiveQueue {
         Item delayed = first(item -> !item.touched && item.dueAt != 0, BY_PLACE);
         if (delayed != null) oldest = Math.min(oldest, delayed.sentAt);
         return oldest == Long.MAX_VALUE ? 0 : oldest;
+    }
+
+    List<Item> inOrder() {
+        return items.stream().sorted(BY_PLACE).toList();
     }
 
     long count(Predicate<Item> wanted) {

@@ -2,10 +2,13 @@ package dev.sluice.broker.engine;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.SimulatedStore;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +35,18 @@ final class TestShard {
         return machine.apply(new Entry(machine.head().index() + 1, now, command), effects);
     }
 
+    /** All that a look shows, in as many steps as it takes. */
+    List<PeekedMessage> look(QueueId queue, Peek first, long now) {
+        var seen = new ArrayList<PeekedMessage>();
+        Peek peek = first;
+        while (true) {
+            var step = (Reply.Peeked) new Question.PeekMessages(queue, peek).answerFrom(machine, now);
+            seen.addAll(step.messages());
+            if (step.next() == null) return seen;
+            peek = peek.after(step, first.max());
+        }
+    }
+
     void sweep() {
         machine.sweep(effects);
     }
@@ -47,6 +62,11 @@ final class TestShard {
         store.write(changes, machine.head());
         effects.clear();
         return changes;
+    }
+
+    /** What the turn has to write so far. */
+    int changes() {
+        return effects.changes().size();
     }
 
     /** The process ends between two turns, and another takes up what it left. */

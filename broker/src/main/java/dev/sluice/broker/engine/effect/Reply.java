@@ -2,6 +2,8 @@ package dev.sluice.broker.engine.effect;
 
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.MessageState;
+import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.List;
@@ -41,6 +43,9 @@ public sealed interface Reply {
     /** Every queue with its counts, in order; for metrics and the management port. */
     record Surveyed(List<Described> queues) implements Reply {}
 
+    /** Some queues with their counts, in order; {@code last} is the one looked at last, null when no other follows it. */
+    record QueuePage(List<Described> queues, @Nullable QueueId last) implements Reply {}
+
     /** The tags of a queue. */
     record Tags(Map<String, String> tags) implements Reply {}
 
@@ -68,6 +73,26 @@ public sealed interface Reply {
 
     /** One message handed out. Times in epoch milliseconds. */
     record Delivery(ReceiptHandle handle, long sentAt, long firstReceivedAt, int receiveCount, Message message) {}
+
+    /**
+     * What one step of a look at a queue has shown.
+     *
+     * @param logId the queue's log, in which {@code next} is a position
+     * @param next where the look goes on, perhaps with nothing there; null when it has seen everything
+     */
+    record Peeked(
+            long logId,
+            List<PeekedMessage> messages,
+            @Nullable Position next) implements Reply {}
+
+    /**
+     * One message, as it stands.
+     *
+     * @param receivableAt epoch milliseconds when it is back, or due; 0 when it is available
+     * @param delivery what the latest receive gave out; the handle's nonce is 0 if there was none. Nobody received it by
+     *     being shown it, so the handle is not for clients
+     */
+    record PeekedMessage(MessageState state, long receivableAt, Delivery delivery) {}
 
     /** One outcome for each handle, in order; null where it was carried out. */
     record Settled(List<@Nullable Rejected> outcomes) implements Reply {}

@@ -78,7 +78,9 @@ final class AvailableLane extends Lane {
 
     @Override
     protected List<StoredMessage> read(Position from, int maxMessages, int maxBytes) {
-        return store.available(logId, from.sequence(), nextSequence - unwritten.size(), maxMessages, maxBytes);
+        long firstUnwritten = nextSequence - unwritten.size();
+        if (from.sequence() >= firstUnwritten) return List.of();
+        return store.available(logId, from.sequence(), firstUnwritten, maxMessages, maxBytes);
     }
 
     @Override

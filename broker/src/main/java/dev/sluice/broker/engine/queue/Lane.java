@@ -8,6 +8,8 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.model.Position;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -128,6 +130,21 @@ abstract class Lane {
         if (message == null) message = store.find(logId, position);
         if (message == null) throw lost(position);
         return message;
+    }
+
+    /** The next of the waiting messages at or behind a position, at least one if there is one; reads ahead nothing. */
+    final List<StoredMessage> next(Position from, int maxMessages, int maxBytes) {
+        List<StoredMessage> stored = read(from, maxMessages, maxBytes);
+        int inTurn = unwritten.indexFrom(from);
+        if (inTurn == unwritten.size()) return stored;
+        var both = new ArrayList<>(stored);
+        // What was sent in this turn may stand among the stored ones, or behind others that were not read.
+        int end = stored.isEmpty()
+                ? Math.min(unwritten.size(), inTurn + maxMessages)
+                : unwritten.indexFrom(stored.get(stored.size() - 1).position());
+        for (int i = inTurn; i < end; i++) both.add(unwritten.get(i));
+        both.sort(Comparator.comparing(StoredMessage::position));
+        return both;
     }
 
     /** What was sent in this turn is in the store now. */

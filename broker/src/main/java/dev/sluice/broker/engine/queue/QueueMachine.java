@@ -1,6 +1,7 @@
 package dev.sluice.broker.engine.queue;
 
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -80,6 +81,12 @@ public abstract class QueueMachine {
 
     /** At this instant, which may lie ahead of the machine's time; expiry is counted up to the latter. */
     public abstract QueueCounts counts(long now);
+
+    /**
+     * Shows some of the messages that {@link #counts} counts at this instant, in the order of their positions. Changes
+     * nothing, not even what is read ahead.
+     */
+    public abstract Reply.Peeked peek(Peek peek, long now);
 
     /** What the log's head row says now. */
     public abstract QueueHead head();

@@ -6,12 +6,14 @@ import dev.sluice.broker.engine.effect.Change.PutHead;
 import dev.sluice.broker.engine.effect.Change.PutTouched;
 import dev.sluice.broker.engine.effect.Change.RemoveTouched;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Peeked;
 import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.Reply.SendOutcome;
@@ -202,6 +204,14 @@ public final class StandardQueue extends QueueMachine {
                 totals.deleted(),
                 totals.expired(),
                 totals.moved());
+    }
+
+    @Override
+    public Peeked peek(Peek peek, long now) {
+        var walk = new PeekWalk(peek, logId(), now);
+        walk.over(available, touched);
+        if (delayed != null) walk.over(delayed, touched);
+        return walk.peeked();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sluice.broker.engine.queue;
 
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.Position;
 import org.jspecify.annotations.Nullable;
 
@@ -66,8 +67,17 @@ final class TouchedMessage {
         return dueAt != 0;
     }
 
+    MessageState stateAt(long now) {
+        return visibleAt > now ? MessageState.IN_FLIGHT : MessageState.AVAILABLE;
+    }
+
     boolean isTired() {
         return receiveCount >= TIRED_RECEIVES;
+    }
+
+    int comparePositionTo(Position other) {
+        int byDue = Long.compare(dueAt, other.dueAt());
+        return byDue != 0 ? byDue : Long.compare(sequence, other.sequence());
     }
 
     static int comparePositions(TouchedMessage one, TouchedMessage other) {

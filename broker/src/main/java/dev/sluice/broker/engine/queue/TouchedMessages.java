@@ -4,7 +4,10 @@ import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.model.Position;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TouchedMessages {
+    private static final Comparator<TouchedMessage> LAST_POSITION_FIRST =
+            (one, other) -> TouchedMessage.comparePositions(other, one);
+
     private final TouchedIndex index = new TouchedIndex();
     private final PlaceHeap hidden = new PlaceHeap();
     private final PlaceHeap ready = new PlaceHeap();
@@ -121,6 +127,24 @@ final class TouchedMessages {
         }
         positions.sort(null);
         return positions;
+    }
+
+    /** The first few of those wanted, from {@code from} up to, not including, {@code to}, in order. Looks at every message. */
+    List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
+        var first = new PriorityQueue<TouchedMessage>(LAST_POSITION_FIRST);
+        for (int slot = 0; slot < byAge.size(); slot++) {
+            TouchedMessage message = byAge.inSlot(slot);
+            if (message.comparePositionTo(from) < 0 || message.comparePositionTo(to) >= 0 || !wanted.test(message))
+                continue;
+            if (first.size() == max) {
+                if (LAST_POSITION_FIRST.compare(message, first.element()) < 0) continue;
+                first.remove();
+            }
+            first.add(message);
+        }
+        var inOrder = new ArrayList<>(first);
+        inOrder.sort(TouchedMessage::comparePositions);
+        return inOrder;
     }
 
     /** How many stand in lane 1. Looks at every message; for a restart and for checks. */

@@ -1,0 +1,122 @@
+package dev.sluice.broker.engine.queue;
+
+import dev.sluice.broker.engine.effect.Peek;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Peeked;
+import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.model.MessageState;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.ReceiptHandle;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries out one step of a look at a queue. Walks in the order of positions: in each lane the touched messages, which
+ * stand before its cursor, then the waiting ones. What is not wanted in its state is passed over without being read.
+ */
+final class PeekWalk {
+    private static final Position LANE_1 = new Position(1, 0);
+    private static final Position END = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    private final Peek peek;
+    private final long logId;
+    private final long now;
+    private final List<PeekedMessage> shown = new ArrayList<>();
+    /** Everything before this has been looked at. */
+    private Position next;
+
+    private int read;
+    private int readBytes;
+
+    PeekWalk(Peek peek, long logId, long now) {
+        this.peek = peek;
+        this.logId = logId;
+        this.now = now;
+        this.next = peek.logId() == logId ? peek.from() : Peek.START;
+    }
+
+    /** Whether another message may be looked at in this step. */
+    boolean goesOn() {
+        return shown.size() < peek.max() && read < Peek.MOST_READ && readBytes < Peek.MOST_READ_BYTES;
+    }
+
+    boolean wants(MessageState state) {
+        return peek.states().contains(state);
+    }
+
+    /** Where the look goes on. Unless {@link #goesOn} still holds, that is up to the next step. */
+    Position next() {
+        return next;
+    }
+
+    /** Nothing that is wanted stands between here and this position. */
+    void skipTo(Position position) {
+        if (position.compareTo(next) > 0) next = position;
+    }
+
+    /** Walks a whole lane, of whose messages before the cursor only the touched are alive. */
+    void over(AvailableLane lane, TouchedMessages touched) {
+        overTouched(lane, touched, LANE_1);
+        if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, LANE_1);
+        if (goesOn()) skipTo(LANE_1);
+    }
+
+    /** The same of lane 1, whose messages wait in the order they become due. */
+    void over(DelayedLane lane, TouchedMessages touched) {
+        overTouched(lane, touched, END);
+        Position notDue = new Position(now + 1, 0);
+        if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, notDue);
+        if (goesOn()) skipTo(notDue);
+        if (wants(MessageState.DELAYED)) overWaiting(lane, MessageState.DELAYED, END);
+    }
+
+    private void overTouched(Lane lane, TouchedMessages touched, Position end) {
+        if (!goesOn() || next.compareTo(lane.cursor()) >= 0) return; // all of them stand before it
+        int room = Peek.MOST_READ - read;
+        for (TouchedMessage message : touched.first(room, next, end, one -> wants(one.stateAt(now)))) {
+            if (!goesOn()) return;
+            look(message, lane.find(message.position()));
+        }
+        if (goesOn()) skipTo(lane.cursor());
+    }
+
+    private void overWaiting(Lane lane, MessageState state, Position end) {
+        while (goesOn() && next.compareTo(end) < 0) {
+            List<StoredMessage> rows = lane.next(next, Peek.MOST_READ - read, Peek.MOST_READ_BYTES - readBytes);
+            if (rows.isEmpty()) return;
+            for (StoredMessage row : rows) {
+                if (!goesOn() || row.position().compareTo(end) >= 0) return;
+                look(row, state);
+            }
+        }
+    }
+
+    /** Looks at a message that nobody has received. */
+    void look(StoredMessage message, MessageState state) {
+        long dueAt = state == MessageState.DELAYED ? message.position().dueAt() : 0;
+        var handle = new ReceiptHandle(logId, message.position(), 0);
+        look(message, state, dueAt, new Delivery(handle, message.sentAt(), 0, 0, message.message()));
+    }
+
+    /** Looks at a message of the overlay. */
+    void look(TouchedMessage touched, StoredMessage message) {
+        MessageState state = touched.stateAt(now);
+        long backAt = state == MessageState.IN_FLIGHT ? touched.visibleAt : 0;
+        var handle = new ReceiptHandle(logId, touched.position(), touched.nonce);
+        var delivery =
+                new Delivery(handle, touched.sentAt, touched.firstReceivedAt, touched.receiveCount, message.message());
+        look(message, state, backAt, delivery);
+    }
+
+    private void look(StoredMessage message, MessageState state, long receivableAt, Delivery delivery) {
+        read++;
+        readBytes += message.message().weight();
+        next = message.position().next();
+        if (peek.filter().matches(message.message())) shown.add(new PeekedMessage(state, receivableAt, delivery));
+    }
+
+    Peeked peeked() {
+        return new Peeked(logId, shown, goesOn() ? null : next);
+    }
+}
