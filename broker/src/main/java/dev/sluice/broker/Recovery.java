@@ -1,5 +1,6 @@
 package dev.sluice.broker;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -27,6 +28,11 @@ final class Recovery implements Restoration {
     public void queue(QueueRecord queue) {
         queues++;
         machine.queue(queue);
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        machine.hold(hold);
     }
 
     @Override

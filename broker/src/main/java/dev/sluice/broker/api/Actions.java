@@ -16,13 +16,13 @@ final class Actions {
 
     record Entry<I, O>(Operation<I, O> operation, Action<I, O> action, ApiMetrics.OfAction metrics) {}
 
-    Actions(ReceiptHandles handles, PageTokens pages, ApiMetrics metrics) {
+    Actions(ApiOptions options, ReceiptHandles handles, PageTokens pages, ApiMetrics metrics) {
         this.metrics = metrics;
         add(SqsOperations.CREATE_QUEUE, new CreateQueue());
         add(SqsOperations.LIST_QUEUES, new ListQueues(pages));
         add(SqsOperations.GET_QUEUE_URL, new GetQueueUrl());
-        add(SqsOperations.DELETE_QUEUE, new DeleteQueue());
-        add(SqsOperations.PURGE_QUEUE, new PurgeQueue());
+        add(SqsOperations.DELETE_QUEUE, new DeleteQueue(options.holdSeconds()));
+        add(SqsOperations.PURGE_QUEUE, new PurgeQueue(options.holdSeconds()));
         add(SqsOperations.GET_QUEUE_ATTRIBUTES, new GetQueueAttributes());
         add(SqsOperations.SET_QUEUE_ATTRIBUTES, new SetQueueAttributes());
         add(SqsOperations.TAG_QUEUE, new TagQueue());

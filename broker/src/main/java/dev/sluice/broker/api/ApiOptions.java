@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
  * @param defaultRegion of requests that name none
  * @param defaultAccount of access keys that neither are an account id nor are listed
  * @param accountsByAccessKey the account each listed access key belongs to
+ * @param holdSeconds how long the name of a deleted queue may not be taken again, and a purged queue not be purged; 0 for
+ *     not at all, 60 is AWS's rule
  * @param publicUrl what queue URLs start with, without a trailing slash; null to follow the request's Host header
  */
 public record ApiOptions(
         String defaultRegion,
         String defaultAccount,
         Map<String, String> accountsByAccessKey,
+        int holdSeconds,
         @Nullable String publicUrl) {
 
-    public static final ApiOptions DEFAULTS = new ApiOptions("us-east-1", "000000000000", Map.of(), null);
+    public static final ApiOptions DEFAULTS = new ApiOptions("us-east-1", "000000000000", Map.of(), 0, null);
 
     public ApiOptions {
         accountsByAccessKey = Map.copyOf(accountsByAccessKey);

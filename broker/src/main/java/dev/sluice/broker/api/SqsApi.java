@@ -34,7 +34,7 @@ public final class SqsApi implements Endpoint {
         this.callers = new Callers(options);
         this.queueUrls = new QueueUrls(options.publicUrl());
         var hash = new SipHash(tokenKey);
-        this.actions = new Actions(new ReceiptHandles(hash), new PageTokens(hash), metrics);
+        this.actions = new Actions(options, new ReceiptHandles(hash), new PageTokens(hash), metrics);
         this.unknownAction = metrics.of("unknown");
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The configuration in force, checked as a whole. */
 public final class Configuration {
+    private static final int AWS_WAIT_SECONDS = 60;
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
     private static final Pattern URL = Pattern.compile("https?://[^/?#\\s]+");
@@ -136,6 +137,7 @@ public final class Configuration {
                 options.matching("identity.default-region", REGION, "a region such as us-east-1"),
                 options.matching("identity.default-account", ACCOUNT, "an account of twelve digits, in quotes"),
                 accounts(),
+                options.choice("sqs.aws-waits", List.of("true", "false")).equals("true") ? AWS_WAIT_SECONDS : 0,
                 publicUrl());
     }
 

@@ -29,7 +29,12 @@ public sealed interface Command {
         }
     }
 
-    record DeleteQueue(QueueId queue) implements Command {
+    /** @param holdSeconds how long its name may not be taken again; 0 for not at all */
+    record DeleteQueue(QueueId queue, int holdSeconds) implements Command {
+        public DeleteQueue(QueueId queue) {
+            this(queue, 0);
+        }
+
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.deleteQueue(this, now, effects);
@@ -55,7 +60,12 @@ public sealed interface Command {
         }
     }
 
-    record PurgeQueue(QueueId queue) implements Command {
+    /** @param holdSeconds how long it may not be purged again; 0 for not at all */
+    record PurgeQueue(QueueId queue, int holdSeconds) implements Command {
+        public PurgeQueue(QueueId queue) {
+            this(queue, 0);
+        }
+
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.purgeQueue(this, now, effects);

@@ -6,6 +6,7 @@ import dev.sluice.broker.engine.effect.Change.PutQueue;
 import dev.sluice.broker.engine.effect.Change.RemoveLog;
 import dev.sluice.broker.engine.effect.Change.RemoveQueue;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -54,6 +55,7 @@ public final class ShardMachine implements Restoration {
     private final Windows windows;
     private final Queues queues = new Queues();
     private final Deadlines deadlines = new Deadlines();
+    private final Holds holds = new Holds();
     /** Queues that must write something when the turn ends, in the order they changed. */
     private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
 
@@ -100,9 +102,9 @@ public final class ShardMachine implements Restoration {
         return new ShardHead(nextLogId, time, index);
     }
 
-    /** The earliest instant at which time changes something in any queue; {@link Long#MAX_VALUE} when it never will. */
+    /** The earliest instant at which time changes something; {@link Long#MAX_VALUE} when it never will. */
     public long nextDeadline() {
-        return deadlines.firstKey();
+        return Math.min(deadlines.firstKey(), holds.nextEnd());
     }
 
     /**
@@ -131,6 +133,7 @@ public final class ShardMachine implements Restoration {
     Reply createQueue(Command.CreateQueue c, long now, Effects effects) {
         QueueMachine existing = queues.find(c.queue());
         if (existing != null) return new Reply.Exists(existing.record());
+        if (holds.isHeld(c.queue(), Hold.Action.CREATE, now)) return new Rejected(Rejection.QUEUE_DELETED_RECENTLY);
         if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
         QueueId id = queues.lean(c.queue());
         var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
@@ -146,12 +149,16 @@ public final class ShardMachine implements Restoration {
         effects.add(new RemoveQueue(c.queue()));
         effects.add(new RemoveLog(queue.logId()));
         effects.ready(c.queue());
+        holds.release(c.queue(), Hold.Action.PURGE, effects);
+        holds.hold(c.queue(), Hold.Action.CREATE, c.holdSeconds(), now, effects);
         return Done.DONE;
     }
 
     Reply purgeQueue(Command.PurgeQueue c, long now, Effects effects) {
         QueueMachine queue = queues.find(c.queue());
         if (queue == null) return NO_SUCH_QUEUE;
+        if (holds.isHeld(c.queue(), Hold.Action.PURGE, now)) return new Rejected(Rejection.PURGE_IN_PROGRESS);
+        holds.hold(c.queue(), Hold.Action.PURGE, c.holdSeconds(), now, effects);
         queue.advance(now, effects);
         end(queue);
         QueueRecord old = queue.record();
@@ -261,6 +268,7 @@ public final class ShardMachine implements Restoration {
     }
 
     Reply tick(long now, Effects effects) {
+        holds.advance(now, effects);
         while (deadlines.firstKey() <= now) {
             QueueMachine queue = deadlines.first();
             queue.advance(now, effects);
@@ -312,6 +320,11 @@ public final class ShardMachine implements Restoration {
     @Override
     public void queue(QueueRecord record) {
         headless.put(record.logId(), record);
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        holds.restore(hold);
     }
 
     @Override

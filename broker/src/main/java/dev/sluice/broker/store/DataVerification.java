@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -140,6 +141,10 @@ public final class DataVerification {
                 problems.add(queue.id() + " has log " + queue.logId() + ", and the next would be " + shard.nextLogId());
             }
         }
+
+        /** Nothing else depends on it, so there is nothing to hold it against. */
+        @Override
+        public void hold(Hold hold) {}
 
         @Override
         public void head(long logId, QueueHead head) {

@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -41,6 +42,11 @@ final class DeadRowsAtStart implements Restoration {
     public void queue(QueueRecord queue) {
         liveLogs.add(queue.logId());
         restoration.queue(queue);
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        restoration.hold(hold);
     }
 
     @Override

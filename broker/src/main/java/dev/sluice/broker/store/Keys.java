@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
  * default  'v'                                  format version
  *          'h'                                  shard head
  *          'q' account 0 region 0 name          queue
+ *          'w' 'c' account 0 region 0 name      hold: the name waits to be created
+ *          'w' 'p' account 0 region 0 name      hold: the queue waits to be purged
  *          'k' name                             secret
  * head     log:8                                queue head
  * msg      log:8 | 0 | sequence:8               message, lane 0
@@ -28,6 +31,9 @@ final class Keys {
     private static final byte FORMAT = 'v';
     private static final byte SHARD = 'h';
     private static final byte QUEUE = 'q';
+    private static final byte HOLD = 'w';
+    private static final byte HOLD_CREATE = 'c';
+    private static final byte HOLD_PURGE = 'p';
     private static final byte SECRET = 'k';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
@@ -47,7 +53,11 @@ final class Keys {
     }
 
     static byte[] queue(QueueId id) {
-        byte[] key = ((char) QUEUE + id.account() + '\0' + id.region() + '\0' + id.name()).getBytes(UTF_8);
+        return queue("" + (char) QUEUE, id);
+    }
+
+    private static byte[] queue(String prefix, QueueId id) {
+        byte[] key = (prefix + id.account() + '\0' + id.region() + '\0' + id.name()).getBytes(UTF_8);
         int separators = 0;
         for (byte b : key) if (b == 0) separators++;
         if (separators != 2) throw new IllegalArgumentException("a queue id holds a NUL: " + id);
@@ -55,16 +65,43 @@ final class Keys {
     }
 
     static boolean isQueue(ByteBuffer key) {
-        return key.hasRemaining() && key.get(key.position()) == QUEUE;
+        return startsWith(QUEUE, key);
     }
 
     static QueueId readQueue(ByteBuffer key) {
+        return readQueue(1, key);
+    }
+
+    private static QueueId readQueue(int prefixBytes, ByteBuffer key) {
         byte[] bytes = new byte[key.remaining()];
         key.get(bytes);
         String text = new String(bytes, UTF_8);
-        String[] parts = text.substring(1).split("\0", -1);
+        String[] parts = text.substring(prefixBytes).split("\0", -1);
         if (parts.length != 3) throw new StoreException("not the key of a queue: " + text);
         return new QueueId(parts[0], parts[1], parts[2]);
+    }
+
+    static byte[] hold(QueueId id, Hold.Action action) {
+        char held = (char) (action == Hold.Action.CREATE ? HOLD_CREATE : HOLD_PURGE);
+        return queue("" + (char) HOLD + held, id);
+    }
+
+    static boolean isHold(ByteBuffer key) {
+        return startsWith(HOLD, key);
+    }
+
+    static Hold readHold(ByteBuffer key, long until) {
+        byte held = key.get(key.position() + 1);
+        Hold.Action action = switch (held) {
+            case HOLD_CREATE -> Hold.Action.CREATE;
+            case HOLD_PURGE -> Hold.Action.PURGE;
+            default -> throw new StoreException("a hold of an unknown kind: " + held);
+        };
+        return new Hold(readQueue(2, key), action, until);
+    }
+
+    private static boolean startsWith(byte kind, ByteBuffer key) {
+        return key.hasRemaining() && key.get(key.position()) == kind;
     }
 
     /** A message's or touched message's key. */

@@ -20,8 +20,9 @@ final class RowReader {
     void restore(Restoration restoration) {
         byte[] shard = get(Keys.shard());
         if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
-        walk(Family.DEFAULT, (key, value) -> {
+        walk(Family.DEFAULT, (key, value) -> { // in key order: queues, then holds
             if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
+            if (Keys.isHold(key)) restoration.hold(Keys.readHold(key, Rows.readHold(value)));
         });
         walk(Family.HEAD, (key, value) -> restoration.head(Keys.readLog(key), Rows.readHead(value)));
         walk(Family.DUE, (key, value) -> {

@@ -95,6 +95,15 @@ final class Rows {
         return in.getInt();
     }
 
+    static byte[] hold(long until) {
+        return ByteBuffer.allocate(1 + 8).put(V1).putLong(until).array();
+    }
+
+    static long readHold(ByteBuffer in) {
+        version(in, "hold");
+        return in.getLong();
+    }
+
     /** Definitions are rare and of any size, so they get an array of their own. */
     static byte[] queue(QueueRecord queue) {
         Map<String, String> attributes = new TreeMap<>();

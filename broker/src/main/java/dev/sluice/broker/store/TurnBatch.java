@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
@@ -63,6 +64,8 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.RemoveMessages remove) removeMessages(remove);
         else if (change instanceof Change.PutQueue put) putQueue(put);
         else if (change instanceof Change.RemoveQueue remove) batch.delete(definitions, Keys.queue(remove.queue()));
+        else if (change instanceof Change.PutHold put) putHold(put.hold());
+        else if (change instanceof Change.RemoveHold remove) removeHold(remove);
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
@@ -107,6 +110,14 @@ final class TurnBatch implements AutoCloseable {
 
     private void putQueue(Change.PutQueue put) throws RocksDBException {
         batch.put(definitions, Keys.queue(put.queue().id()), Rows.queue(put.queue()));
+    }
+
+    private void putHold(Hold hold) throws RocksDBException {
+        batch.put(definitions, Keys.hold(hold.queue(), hold.action()), Rows.hold(hold.until()));
+    }
+
+    private void removeHold(Change.RemoveHold remove) throws RocksDBException {
+        batch.delete(definitions, Keys.hold(remove.queue(), remove.action()));
     }
 
     private void remove(ColumnFamilyHandle family, long logId, Position position) throws RocksDBException {

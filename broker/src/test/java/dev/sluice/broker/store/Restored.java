@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -17,6 +18,7 @@ final class Restored implements Restoration {
     final List<String> kinds = new ArrayList<>();
     final Map<Long, QueueHead> heads = new TreeMap<>();
     final List<QueueRecord> queues = new ArrayList<>();
+    final List<Hold> holds = new ArrayList<>();
     final Map<String, Integer> due = new TreeMap<>();
     final Map<String, Touched> touched = new TreeMap<>();
 
@@ -43,6 +45,12 @@ final class Restored implements Restoration {
     public void queue(QueueRecord queue) {
         saw("queue");
         queues.add(queue);
+    }
+
+    @Override
+    public void hold(Hold hold) {
+        saw("hold");
+        holds.add(hold);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static dev.sluice.broker.store.Fixtures.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -137,6 +138,19 @@ class RowsTest {
         assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010010" + "00".repeat(60))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("bits 10000");
+    }
+
+    @Test
+    void holdIsTheseBytes() {
+        String key = "7763303030303030303030303030" + "00" + "75732d656173742d31" + "00" + "6f7264657273";
+
+        assertThat(HexFormat.of().formatHex(Keys.hold(ORDERS, Hold.Action.CREATE)))
+                .isEqualTo(key);
+        assertThat(HexFormat.of().formatHex(Keys.hold(ORDERS, Hold.Action.PURGE)))
+                .isEqualTo(key.replaceFirst("7763", "7770"));
+        assertThat(HexFormat.of().formatHex(Rows.hold(258))).isEqualTo("01" + "0000000000000102");
+        assertThat(Keys.readHold(read(key), Rows.readHold(read("010000000000000102"))))
+                .isEqualTo(new Hold(ORDERS, Hold.Action.CREATE, 258));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a simulated store. */
 final class SimulatedRows {
     private final NavigableMap<QueueId, QueueRecord> queues = new TreeMap<>();
+    private final NavigableMap<QueueId, NavigableMap<Hold.Action, Hold>> holds = new TreeMap<>();
     private final NavigableMap<Long, QueueHead> heads = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, Touched>> touched = new TreeMap<>();
@@ -36,6 +38,9 @@ final class SimulatedRows {
     private void apply(Change change) {
         if (change instanceof Change.PutQueue put) queues.put(put.queue().id(), put.queue());
         else if (change instanceof Change.RemoveQueue remove) queues.remove(remove.queue());
+        else if (change instanceof Change.PutHold put) putHold(put.hold());
+        else if (change instanceof Change.RemoveHold remove)
+            of(holds, remove.queue()).remove(remove.action());
         else if (change instanceof Change.PutHead put) heads.put(put.logId(), put.head());
         else if (change instanceof Change.PutMessage put) putMessage(put);
         else if (change instanceof Change.RemoveMessage remove)
@@ -48,6 +53,10 @@ final class SimulatedRows {
         else if (change instanceof Change.PutDue put) putDue(put);
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
+    }
+
+    private void putHold(Hold hold) {
+        of(holds, hold.queue()).put(hold.action(), hold);
     }
 
     private void putMessage(Change.PutMessage put) {
@@ -75,6 +84,7 @@ final class SimulatedRows {
     void restore(Restoration restoration) {
         if (shard != null) restoration.shard(shard);
         queues.values().forEach(restoration::queue);
+        holds.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::hold));
         heads.forEach(restoration::head);
         due.forEach((logId, counts) -> counts.forEach((dueAt, count) -> restoration.due(logId, dueAt, count)));
         touched.forEach((logId, rows) -> rows.forEach((at, row) -> restoration.touched(logId, at, row)));
@@ -84,6 +94,7 @@ final class SimulatedRows {
         var copy = new SimulatedRows();
         copy.shard = shard;
         copy.queues.putAll(queues);
+        holds.forEach((queue, rows) -> of(copy.holds, queue).putAll(rows));
         copy.heads.putAll(heads);
         messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
         touched.forEach((logId, rows) -> of(copy.touched, logId).putAll(rows));
@@ -99,6 +110,9 @@ final class SimulatedRows {
         var lines = new StringBuilder();
         lines.append(shard).append('\n');
         queues.values().forEach(queue -> lines.append(text(queue)).append('\n'));
+        holds.values()
+                .forEach(ofQueue ->
+                        ofQueue.values().forEach(hold -> lines.append(hold).append('\n')));
         heads.forEach((logId, head) -> line(lines, logId, "", head));
         due.forEach((logId, rows) -> rows.forEach((dueAt, count) -> line(lines, logId, "due " + dueAt, count)));
         touched.forEach((logId, rows) -> rows.forEach((at, row) -> line(lines, logId, at, row)));
@@ -117,7 +131,7 @@ final class SimulatedRows {
         lines.append(logId).append(' ').append(key).append(" = ").append(row).append('\n');
     }
 
-    private static <K extends Comparable<K>, V> NavigableMap<K, V> of(Map<Long, NavigableMap<K, V>> byLog, long logId) {
-        return byLog.computeIfAbsent(logId, absent -> new TreeMap<>());
+    private static <I, K extends Comparable<K>, V> NavigableMap<K, V> of(Map<I, NavigableMap<K, V>> byOwner, I owner) {
+        return byOwner.computeIfAbsent(owner, absent -> new TreeMap<>());
     }
 }

@@ -12,6 +12,7 @@ import static dev.sluice.broker.store.Fixtures.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.broker.engine.effect.Change;
+import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.model.Position;
@@ -51,6 +52,8 @@ abstract class StoreContract {
     void everyKindOfRowReadsBackAfterReopening() {
         write(
                 new Change.PutQueue(queue(ORDERS, LOG)),
+                new Change.PutHold(new Hold(ORDERS, Hold.Action.CREATE, 1)),
+                new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 2)),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
@@ -61,6 +64,8 @@ abstract class StoreContract {
         var restored = Restored.from(store);
         assertThat(restored.shard).isEqualTo(shard(index));
         assertThat(restored.queues).containsExactly(queue(ORDERS, LOG));
+        assertThat(restored.holds)
+                .containsExactly(new Hold(ORDERS, Hold.Action.CREATE, 1), new Hold(ORDERS, Hold.Action.PURGE, 2));
         assertThat(restored.heads).containsOnlyKeys(LOG).containsEntry(LOG, head(3, 2, 1));
         assertThat(restored.due).containsOnlyKeys(LOG + "/60000").containsEntry(LOG + "/60000", 4);
         assertThat(restored.touched)
@@ -70,14 +75,25 @@ abstract class StoreContract {
     }
 
     @Test
-    void restoresInTheOrderOfShardQueuesHeadsDueCountsTouchedMessages() {
+    void restoresInTheOrderOfShardQueuesHoldsHeadsDueCountsTouchedMessages() {
         write(
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutHead(LOG, head(3, 2, 1)),
+                new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 1)),
                 new Change.PutQueue(queue(ORDERS, LOG)));
 
-        assertThat(Restored.from(store).kinds).containsExactly("shard", "queue", "head", "due", "touched");
+        assertThat(Restored.from(store).kinds).containsExactly("shard", "queue", "hold", "head", "due", "touched");
+    }
+
+    @Test
+    void removedHoldsAreGone() {
+        write(
+                new Change.PutHold(new Hold(ORDERS, Hold.Action.CREATE, 1)),
+                new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 2)));
+        write(new Change.RemoveHold(ORDERS, Hold.Action.CREATE));
+
+        assertThat(Restored.from(store).holds).containsExactly(new Hold(ORDERS, Hold.Action.PURGE, 2));
     }
 
     @Test

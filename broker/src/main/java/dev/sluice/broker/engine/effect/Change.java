@@ -13,6 +13,12 @@ public sealed interface Change {
     /** Removes a queue's definition; its log goes by {@link RemoveLog}. */
     record RemoveQueue(QueueId queue) implements Change {}
 
+    /** Writes what is held back until when. */
+    record PutHold(Hold hold) implements Change {}
+
+    /** Removes it: it is released. */
+    record RemoveHold(QueueId queue, Hold.Action action) implements Change {}
+
     /** Writes a log's head; at most one a turn and log. */
     record PutHead(long logId, QueueHead head) implements Change {}
 

@@ -2,12 +2,14 @@ package dev.sluice.broker.engine.effect;
 
 import dev.sluice.broker.model.Position;
 
-/** Takes what a store held when it was opened, in this order: shard, queues, heads, due counts, touched messages. */
+/** Takes what a store held when it was opened, in this order: shard, queues, holds, heads, due counts, touched messages. */
 public interface Restoration {
 
     void shard(ShardHead head);
 
     void queue(QueueRecord queue);
+
+    void hold(Hold hold);
 
     void head(long logId, QueueHead head);
 
