@@ -26,6 +26,7 @@ public final class SqsApi implements Endpoint {
     private final Answers answers = new Answers(json, query);
     private final Actions actions;
     private final ApiMetrics.OfAction unknownAction;
+    private final StsApi sts;
 
     /** @param tokenKey 16 secret bytes, the same for as long as the data lives: receipt handles are sealed with them */
     public SqsApi(ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, ApiMetrics metrics) {
@@ -36,6 +37,7 @@ public final class SqsApi implements Endpoint {
         var hash = new SipHash(tokenKey);
         this.actions = new Actions(options, new ReceiptHandles(hash), new PageTokens(hash), metrics);
         this.unknownAction = metrics.of("unknown");
+        this.sts = new StsApi(metrics);
     }
 
     @Override
@@ -79,6 +81,10 @@ public final class SqsApi implements Endpoint {
             return;
         }
         Actions.Entry<?, ?> entry = actions.named(action);
+        if (StsApi.isMeant(action, entry != null, parameters, call)) {
+            sts.answer(action, callers.of(call, parameters.get("X-Amz-Credential")), call, ids.requestId());
+            return;
+        }
         if (entry == null || (!entry.operation().onQueuePath() && call.path().length() > 1)) {
             String name = Faults.echo(action);
             refuse(

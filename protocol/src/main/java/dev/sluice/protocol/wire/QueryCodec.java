@@ -7,10 +7,22 @@ import dev.sluice.protocol.error.ErrorCode;
 public final class QueryCodec {
 
     private static final String PROLOG = "<?xml version=\"1.0\"?>";
-    private static final String NAMESPACE = " xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\">";
 
     /** Query's own words for the one error whose text differs; JSON's lack the last four. */
     private static final String NO_SUCH_QUEUE = "The specified queue does not exist for this wsdl version.";
+
+    private final Service service;
+    private final String namespace;
+
+    /** For SQS. */
+    public QueryCodec() {
+        this(Service.SQS);
+    }
+
+    public QueryCodec(Service service) {
+        this.service = service;
+        this.namespace = " xmlns=\"" + service.namespace() + "\">";
+    }
 
     /**
      * Reads a request.
@@ -28,7 +40,7 @@ public final class QueryCodec {
         out.ascii("<");
         out.ascii(name);
         out.ascii("Response");
-        out.ascii(NAMESPACE);
+        out.ascii(namespace);
         if (!operation.isVoid()) result(operation, response, out);
         out.ascii("<ResponseMetadata><RequestId>");
         XmlWriter.text(requestId, out);
@@ -44,14 +56,14 @@ public final class QueryCodec {
     public void encodeError(ErrorCode code, String message, String requestId, WireBytes out) {
         out.ascii(PROLOG);
         out.ascii("<ErrorResponse");
-        out.ascii(NAMESPACE);
+        out.ascii(namespace);
         out.ascii("<Error><Type>");
         out.ascii(code.senderFault() ? "Sender" : "Receiver");
         out.ascii("</Type><Code>");
         out.ascii(code.queryCode());
         out.ascii("</Code><Message>");
         XmlWriter.text(code == ErrorCode.QUEUE_DOES_NOT_EXIST ? NO_SUCH_QUEUE : message, out);
-        out.ascii("</Message><Detail/></Error><RequestId>");
+        out.ascii(service == Service.SQS ? "</Message><Detail/></Error><RequestId>" : "</Message></Error><RequestId>");
         XmlWriter.text(requestId, out);
         out.ascii("</RequestId></ErrorResponse>");
     }

@@ -10,6 +10,7 @@ import static dev.sluice.protocol.wire.SqsOperations.SEND_MESSAGE_BATCH;
 import static dev.sluice.protocol.wire.SqsOperations.SET_QUEUE_ATTRIBUTES;
 import static dev.sluice.protocol.wire.SqsOperations.TAG_QUEUE;
 import static dev.sluice.protocol.wire.SqsOperations.UNTAG_QUEUE;
+import static dev.sluice.protocol.wire.StsOperations.GET_CALLER_IDENTITY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -22,6 +23,7 @@ import dev.sluice.protocol.sqs.ListQueuesResponse;
 import dev.sluice.protocol.sqs.MessageAttributeValue;
 import dev.sluice.protocol.sqs.SendMessageBatchRequestEntry;
 import dev.sluice.protocol.sqs.SendMessageResponse;
+import dev.sluice.protocol.sts.GetCallerIdentityResponse;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
@@ -295,6 +297,31 @@ class QueryCodecTest {
             codec.encode(LIST_QUEUES, new ListQueuesResponse(List.of(), "t"), "r", out);
 
             assertThat(text()).contains("<ListQueuesResult><NextToken>t</NextToken></ListQueuesResult>");
+        }
+
+        @Test
+        void anotherServiceHasItsOwnNamespace() {
+            var sts = new QueryCodec(Service.STS);
+
+            sts.encode(GET_CALLER_IDENTITY, new GetCallerIdentityResponse("arn", "user", "account"), "r", out);
+
+            assertThat(text())
+                    .isEqualTo("<?xml version=\"1.0\"?><GetCallerIdentityResponse"
+                            + " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><GetCallerIdentityResult>"
+                            + "<Arn>arn</Arn><UserId>user</UserId><Account>account</Account></GetCallerIdentityResult>"
+                            + "<ResponseMetadata><RequestId>r</RequestId></ResponseMetadata>"
+                            + "</GetCallerIdentityResponse>");
+        }
+
+        @Test
+        void anotherServiceHasItsOwnErrorDocument() {
+            new QueryCodec(Service.STS).encodeError(ErrorCode.UNKNOWN_OPERATION, "no", "r", out);
+
+            assertThat(text())
+                    .isEqualTo("<?xml version=\"1.0\"?><ErrorResponse"
+                            + " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"><Error><Type>Sender</Type>"
+                            + "<Code>InvalidAction</Code><Message>no</Message></Error><RequestId>r</RequestId>"
+                            + "</ErrorResponse>");
         }
 
         private Element parsed() throws Exception {

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sts;
+
+/** GetCallerIdentity. The caller is who signed it. */
+public record GetCallerIdentityRequest() {}

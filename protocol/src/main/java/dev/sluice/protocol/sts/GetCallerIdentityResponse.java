@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sts;
+
+/** What GetCallerIdentity answers. */
+public record GetCallerIdentityResponse(String arn, String userId, String account) {}
