@@ -27,6 +27,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AdminServerTest {
 
@@ -134,11 +136,35 @@ final class AdminServerTest {
         shards.queue("000000000000", "us-east-1", "mail", EMPTY);
         admin.ready(shards, data);
 
-        assertThat(get("/admin/v1/queues?x=1&prefix=jobs%2D").body())
+        assertThat(get("/admin/v1/queues?limit=5&prefix=jobs%2D").body())
                 .contains("\"jobs-a\"", "\"jobs-b\"")
                 .doesNotContain("mail");
         assertThat(get("/admin/v1/queues?prefix=none").body()).isEqualTo("{\"queues\":[]}");
         assertThat(get("/admin/v1/queues").body()).contains("mail");
+    }
+
+    @Test
+    void listsQueuesPageByPage() {
+        shards.queue("000000000000", "eu-west-1", "jobs", EMPTY);
+        shards.queue("000000000000", "us-east-1", "jobs", EMPTY);
+        shards.queue("111111111111", "us-east-1", "mail", EMPTY);
+        admin.ready(shards, data);
+
+        String first = get("/admin/v1/queues?limit=2").body();
+        String cursor = first.substring(first.lastIndexOf(':') + 2, first.length() - 2);
+        String second = get("/admin/v1/queues?limit=2&cursor=" + cursor).body();
+
+        assertThat(first).contains("eu-west-1", "us-east-1").doesNotContain("mail");
+        assertThat(second).contains("mail").doesNotContain("jobs", "cursor");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"limit=0", "limit=1001", "limit=x", "cursor=!", "cursor=YQ", "prefics=a", "prefix=a&prefix=b"})
+    void aListingThatCannotBeIsA400(String query) {
+        admin.ready(shards, data);
+
+        assertThat(get("/admin/v1/queues?" + query).statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -288,7 +314,7 @@ final class AdminServerTest {
         shards.holdsBack = true;
         var scrape = client.sendAsync(request("/metrics").build(), BodyHandlers.ofString());
         await().until(() -> shards.heldBack.size() == 1);
-        var list = client.sendAsync(request("/admin/v1/queues").build(), BodyHandlers.ofString());
+        var other = client.sendAsync(request("/metrics").build(), BodyHandlers.ofString());
         await().until(() -> registry.get("sluice.http.requests")
                         .tag("port", "management")
                         .functionCounter()
@@ -298,7 +324,7 @@ final class AdminServerTest {
         shards.heldBack.forEach(Runnable::run);
 
         assertThat(scrape.join().body()).contains("queue=\"jobs\"");
-        assertThat(list.join().body()).contains("\"jobs\"");
+        assertThat(other.join().body()).contains("queue=\"jobs\"");
         assertThat(shards.surveys).hasValue(1);
     }
 

@@ -2,10 +2,12 @@ package dev.sluice.broker.admin;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
@@ -16,11 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Shards that hold what the test puts there and answer questions at once, or later when told to hold them back. */
 final class AnsweringShards implements Shards {
 
+    private static final long LOG = 7;
+
+    final List<Reply.PeekedMessage> messages = new CopyOnWriteArrayList<>();
+    final List<Peek> peeks = new CopyOnWriteArrayList<>();
+    volatile int peekStep = 2;
     final AtomicInteger surveys = new AtomicInteger();
     final ConcurrentLinkedQueue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
     volatile Submission submission = Submission.TAKEN;
@@ -55,8 +63,30 @@ final class AnsweringShards implements Shards {
             surveys.incrementAndGet();
             return new Reply.Surveyed(List.copyOf(values()));
         }
+        if (question instanceof Question.DescribeQueues describe) return page(describe);
+        if (question instanceof Question.PeekMessages peek) return peeked(peek);
         Reply.Described described = queues.get(((Question.DescribeQueue) question).queue());
         return described != null ? described : new Reply.Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
+    }
+
+    private Reply page(Question.DescribeQueues asked) {
+        List<Reply.Described> found = queues.values().stream()
+                .filter(queue -> asked.after() == null || queue.queue().id().compareTo(asked.after()) > 0)
+                .filter(queue -> queue.queue().id().name().startsWith(asked.prefix()))
+                .toList();
+        if (found.size() <= asked.max()) return new Reply.QueuePage(found, null);
+        List<Reply.Described> page = found.subList(0, asked.max());
+        return new Reply.QueuePage(page, page.get(page.size() - 1).queue().id());
+    }
+
+    /** Shows at most {@link #peekStep} of the messages, whose sequences are their places in the list. */
+    private Reply peeked(Question.PeekMessages asked) {
+        peeks.add(asked.peek());
+        if (!queues.containsKey(asked.queue())) return new Reply.Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
+        int from = (int) asked.peek().from().sequence();
+        int to =
+                Math.min(messages.size(), from + Math.min(peekStep, asked.peek().max()));
+        return new Reply.Peeked(LOG, messages.subList(from, to), to == messages.size() ? null : Position.available(to));
     }
 
     private Collection<Reply.Described> values() {

@@ -75,6 +75,10 @@ final class LocalBroker implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + broker.port());
     }
 
+    URI management() {
+        return URI.create("http://127.0.0.1:" + broker.managementPort());
+    }
+
     /** Stops it, in an orderly way. */
     @Override
     public void close() {
