@@ -1,0 +1,46 @@
+package dev.sluice.broker.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Terraform's AWS provider, which reads every attribute back until it has seen it six times as it was set, five seconds
+ * apart, so this takes minutes. An attribute that reads back otherwise shows as a failed apply or as a plan that is not
+ * empty.
+ */
+@EnabledIf(
+        value = "dev.sluice.broker.suite.Terraform#isInstalled",
+        disabledReason = "Terraform or a mirror of its AWS provider is not installed")
+class TerraformIT {
+    private static final String CHANGED = "-var-file=changed.tfvars";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsAppliedReadsBackAsItIsDeclaredUntilItIsDestroyed() throws Exception {
+        try (var broker = LocalBroker.start(directory)) {
+            Path workspace = Files.createDirectory(directory.resolve("terraform"));
+            var terraform = Terraform.in(workspace, broker.endpoint(), "main.tf", "changed.tfvars");
+            Sqs sqs = new JsonSqs(broker.endpoint()).open("123456789012", "us-east-1");
+
+            assertThat(terraform.succeed("apply", "-auto-approve", "-input=false"))
+                    .contains("account = \"123456789012\"");
+            assertThat(terraform.hasNothingToDo()).as("after the first apply").isTrue();
+
+            assertThat(terraform.hasNothingToDo(CHANGED))
+                    .as("before the change")
+                    .isFalse();
+            terraform.succeed("apply", "-auto-approve", "-input=false", CHANGED);
+            assertThat(terraform.hasNothingToDo(CHANGED)).as("after the change").isTrue();
+
+            terraform.succeed("destroy", "-auto-approve", "-input=false", CHANGED);
+            assertThat(sqs.call("ListQueues", Members.of()).has("QueueUrls")).isFalse();
+        }
+    }
+}

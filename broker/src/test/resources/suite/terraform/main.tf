@@ -1,0 +1,60 @@
+# What TerraformIT applies, changes and destroys. The second stage changes every variable.
+
+terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws" }
+  }
+}
+
+variable "endpoint" { type = string }
+variable "visibility_timeout" { default = 45 }
+variable "policy_effect" { default = "Allow" }
+variable "encrypted_by" { default = "alias/mine" }
+variable "tags" { default = { team = "mail", stage = "first" } }
+
+provider "aws" {
+  region     = "us-east-1"
+  access_key = "123456789012"
+  secret_key = "secret"
+
+  endpoints {
+    sqs = var.endpoint
+    sts = var.endpoint
+  }
+}
+
+data "aws_caller_identity" "me" {}
+
+output "account" { value = data.aws_caller_identity.me.account_id }
+
+resource "aws_sqs_queue" "defaults" {
+  name = "defaults"
+}
+
+resource "aws_sqs_queue" "standard" {
+  name                              = "standard"
+  visibility_timeout_seconds        = var.visibility_timeout
+  message_retention_seconds         = 86400
+  max_message_size                  = 2048
+  delay_seconds                     = 5
+  receive_wait_time_seconds         = 10
+  kms_master_key_id                 = var.encrypted_by
+  kms_data_key_reuse_period_seconds = var.encrypted_by == null ? null : 600
+  sqs_managed_sse_enabled           = var.encrypted_by == null ? true : null
+  tags                              = var.tags
+}
+
+resource "aws_sqs_queue_policy" "standard" {
+  queue_url = aws_sqs_queue.standard.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Sid       = "topic"
+      Effect    = var.policy_effect
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = ["sqs:SendMessage", "sqs:GetQueueUrl"]
+      Resource  = aws_sqs_queue.standard.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:us-east-1:123456789012:topic" } }
+    }]
+  })
+}
