@@ -1,8 +1,10 @@
 package dev.sluice.bench.jmh;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +46,16 @@ final class RecentMessages implements StoredMessages {
     @Override
     public List<StoredMessage> delayed(long logId, Position from, int maxMessages, int maxBytes) {
         return List.of();
+    }
+
+    @Override
+    public List<Long> group(long logId, long group, long from, int max) {
+        return List.of();
+    }
+
+    @Override
+    public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
+        return null;
     }
 
     private static int place(long sequence) {

@@ -18,16 +18,16 @@ final class CreateQueue implements Action<CreateQueueRequest, CreateQueueRespons
     @Override
     public void start(CreateQueueRequest request, Exchange<CreateQueueResponse> exchange) {
         Map<String, String> given = request.attributes();
-        if ("true".equalsIgnoreCase(given.get(QueueAttribute.FIFO_QUEUE.wireName()))) {
-            throw Faults.unsupported("FIFO queues are not supported yet.");
-        }
+        boolean fifo = "true".equalsIgnoreCase(given.get(QueueAttribute.FIFO_QUEUE.wireName()));
         Caller caller = exchange.caller();
-        var queue = new QueueId(caller.account(), caller.region(), QueueNames.checked(request.queueName()));
-        Map<QueueAttribute, String> wanted = QueueAttributeRules.changes(given);
+        String name = fifo ? QueueNames.checkedFifo(request.queueName()) : QueueNames.checked(request.queueName());
+        var queue = new QueueId(caller.account(), caller.region(), name);
+        Map<QueueAttribute, String> wanted = QueueAttributeRules.changes(given, fifo);
+        QueueAttributes defaults = fifo ? QueueAttributes.FIFO_DEFAULTS : QueueAttributes.DEFAULTS;
         Map<String, String> tags = TagRules.checked(request.tags());
         if (tags.size() > TagRules.MOST_TAGS) throw TagRules.tooMany(queue.name());
 
-        exchange.submit(new Command.CreateQueue(queue, QueueAttributes.DEFAULTS.with(wanted), tags), reply -> {
+        exchange.submit(new Command.CreateQueue(queue, defaults.with(wanted), tags), reply -> {
             if (reply instanceof Reply.Rejected rejected) throw Faults.of(rejected, queue);
             if (reply instanceof Reply.Exists exists) {
                 requireSame(given, wanted, exists.queue().attributes());

@@ -65,7 +65,11 @@ final class Faults {
                                 + " are in flight. Delete some, or let their visibility timeouts end.");
             case TOO_MANY_TAGS -> TagRules.tooMany(queue.name());
             case MESSAGE_TOO_LARGE -> MessageFaults.tooLarge(rejected.detail());
-            case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HIDDEN_TOO_LONG ->
+            case NO_DEDUPLICATION_ID -> MessageFaults.noDeduplicationId();
+            case THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE ->
+                invalidParameter("The perMessageGroupId value of FifoThroughputLimit can be used only with the"
+                        + " messageGroup value of DeduplicationScope.");
+            case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HANDLE_EXPIRED, HIDDEN_TOO_LONG ->
                 throw new IllegalStateException(rejected + " names no handle, so it cannot refuse a whole request");
         };
     }
@@ -79,6 +83,9 @@ final class Faults {
                     handle,
                     "ReceiptHandle",
                     "Message does not exist or is not available for visibility timeout change.");
+        }
+        if (reason == Rejection.HANDLE_EXPIRED) {
+            return invalidParameter(handle, "ReceiptHandle", "The receipt handle has expired.");
         }
         if (reason == Rejection.HIDDEN_TOO_LONG) {
             return invalidParameter(

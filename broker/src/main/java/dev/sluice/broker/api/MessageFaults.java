@@ -36,6 +36,17 @@ final class MessageFaults {
                 value, parameter, "It can only include alphanumeric and punctuation characters. 1 to 128 in length.");
     }
 
+    static ApiException noDeduplicationId() {
+        return Faults.invalidParameter(
+                "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"
+                        + " explicitly");
+    }
+
+    /** A batch is refused as a whole, and with another code than a single message. */
+    static ApiException noGroupInBatch() {
+        return Faults.invalidParameter("The request must contain the parameter MessageGroupId.");
+    }
+
     static ApiException tooManyAttributes(int count, int maximum) {
         return Faults.invalidParameter(
                 "Number of message attributes [" + count + "] exceeds the allowed maximum [" + maximum + "].");

@@ -28,13 +28,14 @@ final class OutgoingMessages {
      * @param body the UTF-8 of the request's body
      * @throws dev.sluice.protocol.error.ApiException saying what is wrong with the message
      */
-    static Draft draft(SendMessageRequest request, byte[] body, Exchange<?> exchange) {
+    static Draft draft(SendMessageRequest request, byte[] body, Exchange<?> exchange, boolean fifo) {
         String text = request.messageBody();
         if (text == null || text.isEmpty()) throw Faults.missingParameter("MessageBody");
         if (!Characters.areText(text)) throw MessageFaults.illegalBody();
-        checkGroup(request.messageGroupId());
-        checkNoDeduplication(request.messageDeduplicationId());
-        int delaySeconds = delaySeconds(request.delaySeconds());
+        checkGroup(request.messageGroupId(), fifo);
+        String deduplication = checkedDeduplication(request.messageDeduplicationId(), fifo);
+        boolean byContent = fifo && deduplication == null;
+        int delaySeconds = delaySeconds(request.delaySeconds(), fifo);
         var attributes = MessageAttributeRules.checked(request.messageAttributes());
         String traceHeader = MessageAttributeRules.traceHeader(request.messageSystemAttributes());
 
@@ -45,18 +46,19 @@ final class OutgoingMessages {
                 bodyMd5,
                 attributes,
                 request.messageGroupId(),
-                null,
+                byContent ? MessageDigests.sha256(body) : deduplication,
                 traceHeader != null ? traceHeader : exchange.traceHeader(),
                 exchange.senderId());
         int size = body.length + MessageAttributeRules.sizeBytes(request.messageAttributes());
         return new Draft(
-                new Outgoing(message, size, delaySeconds),
+                new Outgoing(message, size, delaySeconds, byContent),
                 MessageDigests.hex(bodyMd5),
                 MessageAttributeRules.digest(request.messageAttributes()),
                 MessageAttributeRules.digest(request.messageSystemAttributes()));
     }
 
-    private static int delaySeconds(@Nullable Integer delay) {
+    private static int delaySeconds(@Nullable Integer delay, boolean fifo) {
+        if (fifo && delay != null && delay > 0) throw MessageFaults.notForThisQueueType("" + delay, "DelaySeconds");
         if (delay == null) return Command.QUEUE_DEFAULT;
         if (delay < 0 || delay > MOST_DELAY_SECONDS) {
             throw Faults.invalidParameter(delay, "DelaySeconds", "DelaySeconds must be >= 0 and <= 900.");
@@ -65,11 +67,15 @@ final class OutgoingMessages {
     }
 
     /** On a standard queue a group is a label without effect on order. */
-    private static void checkGroup(@Nullable String group) {
+    private static void checkGroup(@Nullable String group, boolean fifo) {
+        if (fifo && group == null) throw Faults.missingParameter("MessageGroupId");
         if (group != null && !Characters.areId(group)) throw MessageFaults.illegalId(group, "MessageGroupId");
     }
 
-    private static void checkNoDeduplication(@Nullable String id) {
-        if (id != null) throw MessageFaults.notForThisQueueType(id, "MessageDeduplicationId");
+    private static @Nullable String checkedDeduplication(@Nullable String id, boolean fifo) {
+        if (id == null) return null;
+        if (!fifo) throw MessageFaults.notForThisQueueType(id, "MessageDeduplicationId");
+        if (!Characters.areId(id)) throw MessageFaults.illegalId(id, "MessageDeduplicationId");
+        return id;
     }
 }

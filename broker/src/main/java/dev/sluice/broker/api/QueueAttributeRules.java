@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the attributes of a standard queue may be set to, and the normal form they are stored in. */
+/** What the attributes of a queue may be set to, and the normal form they are stored in. */
 final class QueueAttributeRules {
     private static final int LONGEST_KEY_ID = 2048;
 
@@ -14,20 +14,21 @@ final class QueueAttributeRules {
     /**
      * The attributes in their normal form, with what they imply for others; an empty value removes.
      *
+     * @param fifo whether the queue is a FIFO queue
      * @throws dev.sluice.protocol.error.ApiException naming the first attribute, in the order given, that is at fault
      */
-    static Map<QueueAttribute, String> changes(Map<String, String> given) {
+    static Map<QueueAttribute, String> changes(Map<String, String> given, boolean fifo) {
         var changes = new EnumMap<QueueAttribute, String>(QueueAttribute.class);
         for (var attribute : given.entrySet()) {
             QueueAttribute name = QueueAttribute.named(attribute.getKey());
             if (name == null) throw QueueAttributeFaults.unknown(attribute.getKey());
-            changes.put(name, normal(name, attribute.getValue()));
+            changes.put(name, normal(name, attribute.getValue(), fifo));
         }
         addImplied(changes);
         return changes;
     }
 
-    private static String normal(QueueAttribute name, String value) {
+    private static String normal(QueueAttribute name, String value, boolean fifo) {
         return switch (name) {
             case VISIBILITY_TIMEOUT -> number(name, value, 0, 43_200);
             case MAXIMUM_MESSAGE_SIZE -> number(name, value, 1024, 1 << 20);
@@ -43,9 +44,24 @@ final class QueueAttributeRules {
                 throw Faults.unsupported(
                         "Dead-letter queues are not supported yet, so " + name.wireName() + " can only be empty.");
             }
-            case FIFO_QUEUE, CONTENT_BASED_DEDUPLICATION -> throw QueueAttributeFaults.unknown(name.wireName());
-            case DEDUPLICATION_SCOPE, FIFO_THROUGHPUT_LIMIT -> throw QueueAttributeFaults.fifoOnly(name.wireName());
+            case FIFO_QUEUE -> {
+                if (!fifo) throw QueueAttributeFaults.unknown(name.wireName());
+                if (bool(name, value).equals("true")) yield "true";
+                throw QueueAttributeFaults.invalidValue(name.wireName(), "Modifying queue type is not supported.");
+            }
+            case CONTENT_BASED_DEDUPLICATION -> {
+                if (!fifo) throw QueueAttributeFaults.unknown(name.wireName());
+                yield bool(name, value);
+            }
+            case DEDUPLICATION_SCOPE -> fifoWord(name, value, fifo, "queue", "messageGroup");
+            case FIFO_THROUGHPUT_LIMIT -> fifoWord(name, value, fifo, "perQueue", "perMessageGroupId");
         };
+    }
+
+    private static String fifoWord(QueueAttribute name, String value, boolean fifo, String... words) {
+        if (!fifo) throw QueueAttributeFaults.fifoOnly(name.wireName());
+        for (String word : words) if (word.equals(value)) return word;
+        throw QueueAttributeFaults.invalidValue(name.wireName());
     }
 
     /** The two kinds of encryption exclude each other: turning one on turns the other off. */

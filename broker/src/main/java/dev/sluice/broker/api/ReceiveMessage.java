@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
+import dev.sluice.broker.model.TextHash;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;
 import dev.sluice.protocol.sqs.ReceiveMessageResponse;
 import dev.sluice.protocol.sqs.ReceivedMessage;
@@ -32,10 +33,15 @@ final class ReceiveMessage implements Action<ReceiveMessageRequest, ReceiveMessa
         int wait = secondsUpTo(MOST_WAIT_SECONDS, request.waitTimeSeconds(), "WaitTimeSeconds");
         int visibility =
                 secondsUpTo(ChangeMessageVisibility.MOST_SECONDS, request.visibilityTimeout(), "VisibilityTimeout");
-        var selection = new ReceivedAttributes(request);
+        String attempt = request.receiveRequestAttemptId();
+        if (attempt != null && queue.isFifo() && !Characters.areId(attempt)) {
+            throw MessageFaults.illegalId(attempt, "ReceiveRequestAttemptId");
+        }
+        long attemptHash = queue.isFifo() ? TextHash.of(attempt) : TextHash.NONE;
+        var selection = new ReceivedAttributes(request, queue.isFifo());
 
         if (wait != 0) exchange.cancelWhenClientGoes();
-        exchange.submit(new Command.Receive(queue, max == null ? 1 : max, visibility, wait), reply -> {
+        exchange.submit(new Command.Receive(queue, max == null ? 1 : max, visibility, wait, attemptHash), reply -> {
             var deliveries = ((Reply.Received) reply).deliveries();
             if (!deliveries.isEmpty()) exchange.ifUndelivered(() -> undo(queue, deliveries, exchange));
             return worded(deliveries, selection);

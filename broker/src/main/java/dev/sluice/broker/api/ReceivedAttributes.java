@@ -20,7 +20,9 @@ final class ReceivedAttributes {
     private static final int FIRST_RECEIVED = 1 << 3;
     private static final int GROUP = 1 << 4;
     private static final int TRACE = 1 << 5;
-    private static final int ALL = (1 << 6) - 1;
+    private static final int DEDUPLICATION = 1 << 6;
+    private static final int SEQUENCE = 1 << 7;
+    private static final int ALL = (1 << 8) - 1;
 
     /** Bits of the system attributes asked for, by either of the two lists. */
     private final int system;
@@ -28,7 +30,11 @@ final class ReceivedAttributes {
     /** Names, prefixes ending in {@code .*}, or a word for all. */
     private final List<String> filters;
 
-    ReceivedAttributes(ReceiveMessageRequest request) {
+    private final boolean fifo;
+
+    /** @param fifo whether the queue is a FIFO queue */
+    ReceivedAttributes(ReceiveMessageRequest request, boolean fifo) {
+        this.fifo = fifo;
         this.system = bits(request.attributeNames()) | bits(request.messageSystemAttributeNames());
         this.filters = request.messageAttributeNames();
     }
@@ -58,6 +64,15 @@ final class ReceivedAttributes {
         }
         String group = message.groupId();
         if (group != null && wants(GROUP)) attributes.put("MessageGroupId", group);
+        String deduplication = message.deduplicationId();
+        if (fifo && deduplication != null && wants(DEDUPLICATION)) {
+            attributes.put("MessageDeduplicationId", deduplication);
+        }
+        if (fifo && wants(SEQUENCE)) {
+            attributes.put(
+                    "SequenceNumber",
+                    SequenceNumbers.text(delivery.handle().position().sequence()));
+        }
         String trace = message.traceHeader();
         if (trace != null && wants(TRACE)) attributes.put(MessageAttributeRules.TRACE_HEADER, trace);
         return attributes;
@@ -78,6 +93,8 @@ final class ReceivedAttributes {
                 case "ApproximateReceiveCount" -> COUNT;
                 case "ApproximateFirstReceiveTimestamp" -> FIRST_RECEIVED;
                 case "MessageGroupId" -> GROUP;
+                case "MessageDeduplicationId" -> DEDUPLICATION;
+                case "SequenceNumber" -> SEQUENCE;
                 case MessageAttributeRules.TRACE_HEADER -> TRACE;
                 default -> 0;
             };

@@ -16,7 +16,7 @@ final class SendMessage implements Action<SendMessageRequest, SendMessageRespons
         var queue = exchange.queue(request.queueUrl());
         String body = request.messageBody();
         if (body == null) throw Faults.missingParameter("MessageBody");
-        Draft draft = OutgoingMessages.draft(request, body.getBytes(StandardCharsets.UTF_8), exchange);
+        Draft draft = OutgoingMessages.draft(request, body.getBytes(StandardCharsets.UTF_8), exchange, queue.isFifo());
         exchange.submit(new Command.Send(queue, List.of(draft.outgoing())), reply -> {
             var outcome = ((Reply.Sent) reply).outcomes().get(0);
             var rejected = outcome.rejected();
@@ -26,7 +26,7 @@ final class SendMessage implements Action<SendMessageRequest, SendMessageRespons
                     draft.bodyMd5(),
                     draft.attributesMd5(),
                     draft.systemAttributesMd5(),
-                    outcome.sequenceNumber());
+                    SequenceNumbers.text(outcome.sequence()));
         });
     }
 }

@@ -26,11 +26,12 @@ final class SendMessageBatch implements Action<SendMessageBatchRequest, SendMess
         var entries = BatchRules.checked(ENTRY, request.entries(), SendMessageBatchRequestEntry::id);
         byte[][] bodies = bodies(entries);
         requireNotTooLong(entries, bodies);
+        if (queue.isFifo()) requireGroups(entries);
 
         var drafts = new ArrayList<Checked>(entries.size());
         var outgoing = new ArrayList<Command.Outgoing>(entries.size());
         for (int i = 0; i < bodies.length; i++) {
-            Checked checked = check(entries.get(i), bodies[i], exchange);
+            Checked checked = check(entries.get(i), bodies[i], exchange, queue.isFifo());
             drafts.add(checked);
             if (checked.draft != null) outgoing.add(checked.draft.outgoing());
         }
@@ -65,10 +66,14 @@ final class SendMessageBatch implements Action<SendMessageBatchRequest, SendMess
         if (bytes > BatchRules.MOST_BYTES) throw BatchRules.tooLong(bytes);
     }
 
-    private static Checked check(SendMessageBatchRequestEntry entry, byte[] body, Exchange<?> exchange) {
+    private static void requireGroups(List<SendMessageBatchRequestEntry> entries) {
+        for (var entry : entries) if (entry.messageGroupId() == null) throw MessageFaults.noGroupInBatch();
+    }
+
+    private static Checked check(SendMessageBatchRequestEntry entry, byte[] body, Exchange<?> exchange, boolean fifo) {
         String id = String.valueOf(entry.id());
         try {
-            return new Checked(id, OutgoingMessages.draft(asSingle(entry), body, exchange), null);
+            return new Checked(id, OutgoingMessages.draft(asSingle(entry), body, exchange, fifo), null);
         } catch (ApiException fault) {
             return new Checked(id, null, fault);
         }
@@ -107,7 +112,7 @@ final class SendMessageBatch implements Action<SendMessageBatchRequest, SendMess
                         draft.bodyMd5(),
                         draft.attributesMd5(),
                         draft.systemAttributesMd5(),
-                        outcome.sequenceNumber()));
+                        SequenceNumbers.text(outcome.sequence())));
             }
         }
         return new SendMessageBatchResponse(successful, failed);

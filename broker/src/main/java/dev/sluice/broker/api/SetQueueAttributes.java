@@ -11,7 +11,7 @@ final class SetQueueAttributes implements Action<SetQueueAttributesRequest, Noth
     public void start(SetQueueAttributesRequest request, Exchange<Nothing> exchange) {
         var queue = exchange.queue(request.queueUrl());
         if (request.attributes().isEmpty()) throw Faults.missingParameter("Attribute.Name");
-        var changes = QueueAttributeRules.changes(request.attributes());
+        var changes = QueueAttributeRules.changes(request.attributes(), queue.isFifo());
         exchange.submit(new Command.SetQueueAttributes(queue, changes), reply -> Nothing.NOTHING);
     }
 }

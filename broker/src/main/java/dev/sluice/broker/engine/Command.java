@@ -100,8 +100,16 @@ public sealed interface Command {
      *
      * @param sizeBytes as SQS counts it: body, and the name, type and value of each attribute
      * @param delaySeconds 0 to 900, or {@link #QUEUE_DEFAULT}
+     * @param deduplicatesByContent whether the deduplication id is the body's hash for want of another, which the queue
+     *     has to allow
      */
-    record Outgoing(Message message, int sizeBytes, int delaySeconds) {}
+    record Outgoing(Message message, int sizeBytes, int delaySeconds, boolean deduplicatesByContent) {
+
+        /** To a standard queue, or with a deduplication id that was given. */
+        public Outgoing(Message message, int sizeBytes, int delaySeconds) {
+            this(message, sizeBytes, delaySeconds, false);
+        }
+    }
 
     /**
      * Hands out up to {@code max} messages. Answers {@link Reply.Received}.
@@ -109,8 +117,14 @@ public sealed interface Command {
      * @param visibilitySeconds 0 to 43,200, or {@link #QUEUE_DEFAULT}
      * @param waitSeconds 0 to 20, or {@link #QUEUE_DEFAULT}; the waiting itself is the shard's, the machine only learns
      *     whether being over the in-flight limit is an error (no wait) or an empty answer
+     * @param attempt hash of the attempt id, by which a FIFO queue knows that the receive repeats another; 0 for none
      */
-    record Receive(QueueId queue, int max, int visibilitySeconds, int waitSeconds) implements Command {
+    record Receive(QueueId queue, int max, int visibilitySeconds, int waitSeconds, long attempt) implements Command {
+
+        public Receive(QueueId queue, int max, int visibilitySeconds, int waitSeconds) {
+            this(queue, max, visibilitySeconds, waitSeconds, 0);
+        }
+
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.receive(this, now, effects);

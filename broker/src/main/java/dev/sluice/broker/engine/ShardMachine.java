@@ -19,6 +19,7 @@ import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.engine.queue.FifoQueue;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
@@ -135,6 +136,7 @@ public final class ShardMachine implements Restoration {
         if (existing != null) return new Reply.Exists(existing.record());
         if (holds.isHeld(c.queue(), Hold.Action.CREATE, now)) return new Rejected(Rejection.QUEUE_DELETED_RECENTLY);
         if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
+        if (!c.attributes().throughputLimitFits()) return new Rejected(Rejection.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
         QueueId id = queues.lean(c.queue());
         var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
         effects.add(new PutQueue(record));
@@ -174,6 +176,7 @@ public final class ShardMachine implements Restoration {
         return at(c.queue(), now, effects, queue -> {
             QueueRecord old = queue.record();
             QueueAttributes attributes = old.attributes().with(c.changes());
+            if (!attributes.throughputLimitFits()) return new Rejected(Rejection.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
             redefine(
                     queue,
                     new QueueRecord(old.id(), old.logId(), attributes, old.tags(), old.createdAt(), now),
@@ -211,6 +214,7 @@ public final class ShardMachine implements Restoration {
 
     Reply send(Command.Send c, long now, Effects effects) {
         return at(c.queue(), now, effects, queue -> {
+            if (lacksDeduplicationId(queue, c)) return new Rejected(Rejection.NO_DEDUPLICATION_ID);
             var outcomes = new ArrayList<Reply.SendOutcome>(c.messages().size());
             for (Command.Outgoing outgoing : c.messages()) {
                 long delayMillis = outgoing.delaySeconds() == Command.QUEUE_DEFAULT
@@ -222,12 +226,19 @@ public final class ShardMachine implements Restoration {
         });
     }
 
+    private static boolean lacksDeduplicationId(QueueMachine queue, Command.Send send) {
+        if (!queue.id().isFifo() || queue.attributes().deduplicatesByContent()) return false;
+        for (Command.Outgoing outgoing : send.messages()) if (outgoing.deduplicatesByContent()) return true;
+        return false;
+    }
+
     Reply receive(Command.Receive c, long now, Effects effects) {
         return at(c.queue(), now, effects, queue -> {
             long visibilityMillis = c.visibilitySeconds() == Command.QUEUE_DEFAULT
                     ? queue.attributes().visibilityMillis()
                     : c.visibilitySeconds() * 1000L;
-            return queue.receive(c.max(), visibilityMillis, waitSeconds(queue, c.waitSeconds()) > 0, now, effects);
+            boolean waits = waitSeconds(queue, c.waitSeconds()) > 0;
+            return queue.receive(c.max(), visibilityMillis, waits, c.attempt(), now, effects);
         });
     }
 
@@ -235,7 +246,7 @@ public final class ShardMachine implements Restoration {
         return at(c.queue(), now, effects, queue -> {
             var outcomes = new ArrayList<@Nullable Rejected>(c.handles().size());
             for (ReceiptHandle handle : c.handles()) {
-                if (handle.logId() == queue.logId()) outcomes.add(queue.delete(handle, effects));
+                if (handle.logId() == queue.logId()) outcomes.add(queue.delete(handle, now, effects));
                 else outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : null);
             }
             return new Reply.Settled(outcomes);
@@ -338,7 +349,7 @@ public final class ShardMachine implements Restoration {
                 record.tags(),
                 record.createdAt(),
                 record.modifiedAt());
-        queues.add(new StandardQueue(lean, head, store, limits, windows));
+        queues.add(machine(lean, head));
     }
 
     @Override
@@ -395,9 +406,15 @@ public final class ShardMachine implements Restoration {
     }
 
     private void start(QueueRecord record, QueueHead head) {
-        var queue = new StandardQueue(record, head, store, limits, windows);
+        QueueMachine queue = machine(record, head);
         queues.add(queue);
         changedQueues.add(queue);
+    }
+
+    private QueueMachine machine(QueueRecord record, QueueHead head) {
+        return record.id().isFifo()
+                ? new FifoQueue(record, head, store, limits, windows)
+                : new StandardQueue(record, head, store, limits, windows);
     }
 
     private void end(QueueMachine queue) {

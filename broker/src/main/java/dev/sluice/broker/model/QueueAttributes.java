@@ -12,12 +12,21 @@ public final class QueueAttributes {
 
     public static final QueueAttributes DEFAULTS = new QueueAttributes(Map.of());
 
+    /** What a FIFO queue has that sets nothing else: these read back. */
+    public static final QueueAttributes FIFO_DEFAULTS = new QueueAttributes(Map.of(
+            QueueAttribute.FIFO_QUEUE, "true",
+            QueueAttribute.CONTENT_BASED_DEDUPLICATION, "false",
+            QueueAttribute.DEDUPLICATION_SCOPE, "queue",
+            QueueAttribute.FIFO_THROUGHPUT_LIMIT, "perQueue"));
+
     private final EnumMap<QueueAttribute, String> given;
     private final long visibilityMillis;
     private final long retentionMillis;
     private final long delayMillis;
     private final int waitSeconds;
     private final int maximumMessageBytes;
+    private final boolean deduplicatesByContent;
+    private final boolean deduplicatesByGroup;
 
     public QueueAttributes(Map<QueueAttribute, String> given) {
         this.given = new EnumMap<>(QueueAttribute.class);
@@ -27,6 +36,8 @@ public final class QueueAttributes {
         this.delayMillis = number(QueueAttribute.DELAY_SECONDS) * 1000L;
         this.waitSeconds = number(QueueAttribute.RECEIVE_MESSAGE_WAIT_TIME_SECONDS);
         this.maximumMessageBytes = number(QueueAttribute.MAXIMUM_MESSAGE_SIZE);
+        this.deduplicatesByContent = "true".equals(value(QueueAttribute.CONTENT_BASED_DEDUPLICATION));
+        this.deduplicatesByGroup = "messageGroup".equals(value(QueueAttribute.DEDUPLICATION_SCOPE));
     }
 
     /** The value as it reads back, or null when the attribute is absent. */
@@ -73,6 +84,21 @@ public final class QueueAttributes {
 
     public int maximumMessageBytes() {
         return maximumMessageBytes;
+    }
+
+    /** Whether the body's hash stands in where a message has no deduplication id. */
+    public boolean deduplicatesByContent() {
+        return deduplicatesByContent;
+    }
+
+    /** Whether a deduplication id counts within its message group only. */
+    public boolean deduplicatesByGroup() {
+        return deduplicatesByGroup;
+    }
+
+    /** False when the throughput limit counts by message group and deduplication does not, which SQS refuses. */
+    public boolean throughputLimitFits() {
+        return deduplicatesByGroup || !"perMessageGroupId".equals(value(QueueAttribute.FIFO_THROUGHPUT_LIMIT));
     }
 
     private int number(QueueAttribute attribute) {

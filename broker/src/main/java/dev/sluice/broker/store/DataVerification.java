@@ -59,6 +59,7 @@ public final class DataVerification {
         var rows = new RowReader(database);
         rows.restore(new Definitions());
         try {
+            readGroups(rows);
             readMessages(rows);
         } catch (StoreException | RocksDBException e) {
             problems.add("reading messages stopped: " + e.getMessage());
@@ -74,6 +75,15 @@ public final class DataVerification {
         } catch (RocksDBException e) {
             problems.add("a file is damaged: " + e.getMessage());
         }
+    }
+
+    private void readGroups(RowReader rows) {
+        rows.walk(Family.GROUPED, (key, value) -> {
+            long logId = Keys.readLog(key.duplicate());
+            LogAudit audit = auditsByLog.get(logId);
+            if (audit != null) audit.grouped(Keys.readGroup(key), Keys.readGroupedSequence(key));
+            else problems.add("a message group belongs to log " + logId + ", which no queue has");
+        });
     }
 
     private void readMessages(RowReader rows) throws RocksDBException {
@@ -162,7 +172,10 @@ public final class DataVerification {
 
         @Override
         public void touched(long logId, Position position, Touched touched) {
-            if (!auditsByLog.containsKey(logId)) {
+            LogAudit audit = auditsByLog.get(logId);
+            if (audit != null) {
+                audit.touchedGroup(touched.group());
+            } else {
                 problems.add("touched message " + position + " belongs to log " + logId + ", which no queue has");
             }
         }

@@ -13,7 +13,11 @@ enum Family {
     /** Touched messages: at most the in-flight limit. */
     TOUCHED("over"),
     /** How many delayed messages become due when. */
-    DUE("due");
+    DUE("due"),
+    /** Messages of FIFO queues by group. */
+    GROUPED("fifo"),
+    /** Sends to FIFO queues that are remembered. Its files go by their age. */
+    ACCEPTED("dedup");
 
     private final String storedName;
 

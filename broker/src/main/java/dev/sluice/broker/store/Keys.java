@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
@@ -22,6 +23,8 @@ import java.nio.ByteBuffer;
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
  * over     as msg                               touched message
  * due      log:8 | due ms:8                     messages becoming due in that step
+ * fifo     log:8 | group hash:8 | sequence:8    nothing: the message is in msg
+ * dedup    log:8 | deduplication key:16         accepted send
  * </pre>
  */
 final class Keys {
@@ -132,6 +135,19 @@ final class Keys {
         out.putLong(logId).putLong(dueAt);
     }
 
+    static void grouped(ByteBuffer out, long logId, long group, long sequence) {
+        out.putLong(logId).putLong(group).putLong(sequence);
+    }
+
+    /** After the last row of a group. Hashes are compared as unsigned, as the rows are sorted. */
+    static void endOfGroup(ByteBuffer out, long logId, long group) {
+        out.putLong(logId).putLong(group).putLong(-1L);
+    }
+
+    static void accepted(ByteBuffer out, long logId, DeduplicationKey key) {
+        out.putLong(logId).putLong(key.high()).putLong(key.low());
+    }
+
     /** The bounds of range deletes are arrays. */
     static byte[] logBytes(long logId) {
         return ByteBuffer.allocate(8).putLong(logId).array();
@@ -156,6 +172,16 @@ final class Keys {
         if (lane == LANE_AVAILABLE && rest == 8) return Position.available(key.getLong());
         if (lane == LANE_DELAYED && rest == 16) return new Position(key.getLong(), key.getLong());
         throw new StoreException("not the key of a message: lane " + lane + " followed by " + rest + " bytes");
+    }
+
+    /** The sequence at the end of a whole key of a grouped message. */
+    static long readGroupedSequence(ByteBuffer key) {
+        return key.getLong(16);
+    }
+
+    /** The group's hash in it. */
+    static long readGroup(ByteBuffer key) {
+        return key.getLong(8);
     }
 
     /** The rest of a due row's key after its log id. */

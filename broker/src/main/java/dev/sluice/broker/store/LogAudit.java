@@ -5,7 +5,10 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.TextHash;
+import java.util.HashSet;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,14 @@ final class LogAudit {
 
     /** A queue that nobody has sent to has no head row. */
     private QueueHead head = QueueHead.empty();
+
+    /** Hashes of groups that have touched messages. */
+    private final Set<Long> touchedGroups = new HashSet<>();
+
+    /** Sums over the messages and over their entries under their groups, equal when the two agree. */
+    private long messageSum;
+
+    private long groupedSum;
 
     private long waitingAvailable;
     private long waitingDelayed;
@@ -37,15 +48,46 @@ final class LogAudit {
         dueCounts.put(dueAt, count);
     }
 
+    void touchedGroup(long group) {
+        touchedGroups.add(group);
+    }
+
+    void grouped(long group, long sequence) {
+        groupedSum += TextHash.of(group + "/" + sequence);
+    }
+
     /** @param state null when the message is not touched */
     void message(StoredMessage message, @Nullable Touched state) {
         Position position = message.position();
         checkSequence(position);
+        if (queue.id().isFifo()) {
+            grouped(message, state);
+            return;
+        }
         if (state != null) touched(message, state);
         else if (position.compareTo(cursor(position)) >= 0) waiting(message);
         else if (position.compareTo(swept(position)) < 0) {
             problem("dead message " + position + " lies before the swept position, so nothing would remove it");
         }
+    }
+
+    /** In a FIFO queue every row is a live message. */
+    private void grouped(StoredMessage message, @Nullable Touched state) {
+        Position position = message.position();
+        long group = TextHash.of(message.message().groupId());
+        messageSum += TextHash.of(group + "/" + position.sequence());
+        if (group == TextHash.NONE) problem("message " + position + " has no group");
+        if (state == null) {
+            waiting(message);
+            if (position.compareTo(cursor(position)) < 0 && !touchedGroups.contains(group)) {
+                problem("message " + position + " stands before the cursor and no message of its group is touched");
+            }
+            return;
+        }
+        touchedMessages++;
+        bytes += message.message().weight();
+        checkSentAt(message, state);
+        if (state.group() != group) problem("touched message " + position + " is kept under another group");
     }
 
     void touchedWithoutMessage(Position position) {
@@ -70,8 +112,12 @@ final class LogAudit {
         if (position.compareTo(cursor(position)) >= 0) {
             problem("touched message " + position + " stands at or beyond its cursor, " + cursor(position));
         }
+        checkSentAt(message, state);
+    }
+
+    private void checkSentAt(StoredMessage message, Touched state) {
         if (state.sentAt() != message.sentAt()) {
-            problem("touched message " + position + " was sent at " + state.sentAt() + ", its row says "
+            problem("touched message " + message.position() + " was sent at " + state.sentAt() + ", its row says "
                     + message.sentAt());
         }
     }
@@ -90,7 +136,9 @@ final class LogAudit {
     Verification.Queue conclude(long shardTime) {
         long waiting = waitingAvailable + waitingDelayed;
         long expected = head.nextAvailable() - head.cursor();
-        if (waitingAvailable != expected) {
+        if (queue.id().isFifo()) {
+            if (messageSum != groupedSum) problem("its messages and the lists of its groups do not agree");
+        } else if (waitingAvailable != expected) {
             problem(waitingAvailable + " available messages stand from cursor " + head.cursor() + " to sequence "
                     + head.nextAvailable() + "; there should be " + expected);
         }

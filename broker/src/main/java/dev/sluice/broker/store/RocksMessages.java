@@ -1,7 +1,9 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,12 +26,15 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     private final RocksDB rocks;
     private final ColumnFamilyHandle family;
+    private final ColumnFamilyHandle groups;
+    private final ColumnFamilyHandle sends;
     private final Scratch scratch = new Scratch();
 
     /** RocksDB reads the bound where it lies, so writing into this buffer sets the bound of the next iterator. */
     private final ByteBuffer bound = ByteBuffer.allocateDirect(Keys.MAX_BYTES);
 
     private final DirectSlice boundSlice = new DirectSlice(bound, Keys.MAX_BYTES);
+    private final ReadOptions whole = new ReadOptions();
     private final ReadOptions point = ignoringRangeDeletes();
     private final ReadOptions range = ignoringRangeDeletes().setIterateUpperBound(boundSlice);
 
@@ -38,6 +43,8 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
     RocksMessages(Database database) {
         rocks = database.rocks();
         family = database.family(Family.MESSAGE);
+        groups = database.family(Family.GROUPED);
+        sends = database.family(Family.ACCEPTED);
     }
 
     @Override
@@ -73,6 +80,40 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
         bound.clear();
         Keys.endOfDelayed(bound, logId);
         return read(start, maxMessages, maxBytes);
+    }
+
+    @Override
+    public List<Long> group(long logId, long group, long from, int max) {
+        ByteBuffer start = scratch.key();
+        Keys.grouped(start, logId, group, from);
+        bound.clear();
+        Keys.endOfGroup(bound, logId, group);
+        boundSlice.setLength(bound.position());
+        var found = new ArrayList<Long>(max);
+        try (RocksIterator rows = rocks.newIterator(groups, range)) {
+            for (rows.seek(start.flip()); rows.isValid() && found.size() < max; rows.next()) {
+                ByteBuffer key = scratch.key();
+                rows.key(key);
+                found.add(Keys.readGroupedSequence(key));
+            }
+            rows.status();
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read a group of log " + logId, e);
+        }
+        return found;
+    }
+
+    @Override
+    public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
+        try {
+            ByteBuffer keyBytes = scratch.key();
+            Keys.accepted(keyBytes, logId, key);
+            ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+            int bytes = rocks.get(sends, whole, keyBytes.flip(), value);
+            return bytes == RocksDB.NOT_FOUND ? null : Rows.readAccepted(value);
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read an accepted send of log " + logId, e);
+        }
     }
 
     // Deprecated as useless to databases without range deletes; with thousands of them it is what keeps a seek at
@@ -115,6 +156,7 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     @Override
     public void close() {
+        whole.close();
         point.close();
         range.close();
         boundSlice.close();

@@ -2,10 +2,12 @@ package dev.sluice.broker.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
@@ -71,6 +73,7 @@ final class Rows {
         out.put(V1).putLong(touched.visibleAt()).putLong(touched.receivedAt()).putLong(touched.firstReceivedAt());
         out.putLong(touched.sentAt()).putInt(touched.receiveCount()).putInt(touched.nonce());
         out.putInt(touched.bytes()).putLong(touched.group());
+        out.putLong(touched.attempt()).putInt(touched.attemptSize());
     }
 
     static Touched readTouched(ByteBuffer in) {
@@ -83,7 +86,19 @@ final class Rows {
                 in.getInt(),
                 in.getInt(),
                 in.getInt(),
-                in.getLong());
+                in.getLong(),
+                in.getLong(),
+                in.getInt());
+    }
+
+    static void accepted(ByteBuffer out, Accepted accepted) {
+        out.put(V1).putLong(accepted.at()).putLong(accepted.sequence());
+        out.putLong(accepted.id().high()).putLong(accepted.id().low());
+    }
+
+    static Accepted readAccepted(ByteBuffer in) {
+        version(in, "accepted send");
+        return new Accepted(in.getLong(), in.getLong(), new MessageId(in.getLong(), in.getLong()));
     }
 
     static void due(ByteBuffer out, int count) {

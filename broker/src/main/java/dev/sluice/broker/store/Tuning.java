@@ -1,14 +1,18 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import org.rocksdb.BlockBasedTableConfig;
+import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyOptions;
+import org.rocksdb.CompactionOptionsFIFO;
+import org.rocksdb.CompactionStyle;
 import org.rocksdb.CompressionType;
 import org.rocksdb.ConfigOptions;
 import org.rocksdb.DBOptions;
@@ -37,7 +41,7 @@ final class Tuning implements AutoCloseable {
 
     DBOptions database() {
         // A cache of its own for the account: charged to the block cache, full memtables would push out every block.
-        long memtables = 3 * options.memtableBytes() + 4 * SMALL_MEMTABLE_BYTES;
+        long memtables = 3 * options.memtableBytes() + (Family.values().length - 1) * SMALL_MEMTABLE_BYTES;
         var account = own(new LRUCache(memtables));
         return own(fromText())
                 .setCreateIfMissing(true)
@@ -67,7 +71,11 @@ final class Tuning implements AutoCloseable {
     List<ColumnFamilyDescriptor> families() {
         var families = new ArrayList<ColumnFamilyDescriptor>();
         for (Family family : Family.values()) {
-            var familyOptions = family == Family.MESSAGE ? messages() : small();
+            ColumnFamilyOptions familyOptions = switch (family) {
+                case MESSAGE -> messages();
+                case ACCEPTED -> acceptedSends();
+                default -> small();
+            };
             families.add(new ColumnFamilyDescriptor(family.nameBytes(), familyOptions));
         }
         return families;
@@ -97,6 +105,21 @@ final class Tuning implements AutoCloseable {
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompressionType(CompressionType.NO_COMPRESSION)
                 .setTableFormatConfig(table());
+    }
+
+    /** Rows are looked up once, mostly in vain, and never removed: whole files go when all in them is forgotten. */
+    private ColumnFamilyOptions acceptedSends() {
+        var byAge = own(new CompactionOptionsFIFO())
+                .setAllowCompaction(true)
+                // By size it would drop what is remembered.
+                .setMaxTableFilesSize(Long.MAX_VALUE / 2);
+        return own(new ColumnFamilyOptions())
+                .setWriteBufferSize(SMALL_MEMTABLE_BYTES)
+                .setCompactionStyle(CompactionStyle.FIFO)
+                .setCompactionOptionsFIFO(byAge)
+                .setTtl(2 * Accepted.INTERVAL_MILLIS / 1000)
+                .setCompressionType(CompressionType.NO_COMPRESSION)
+                .setTableFormatConfig(table().setFilterPolicy(own(new BloomFilter(10))));
     }
 
     private BlockBasedTableConfig table() {

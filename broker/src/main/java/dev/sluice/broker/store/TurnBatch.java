@@ -21,6 +21,8 @@ final class TurnBatch implements AutoCloseable {
     private final ColumnFamilyHandle messages;
     private final ColumnFamilyHandle touched;
     private final ColumnFamilyHandle due;
+    private final ColumnFamilyHandle grouped;
+    private final ColumnFamilyHandle accepted;
 
     private final DeadRows deadRows;
     private long messageBytes;
@@ -33,6 +35,8 @@ final class TurnBatch implements AutoCloseable {
         messages = database.family(Family.MESSAGE);
         touched = database.family(Family.TOUCHED);
         due = database.family(Family.DUE);
+        grouped = database.family(Family.GROUPED);
+        accepted = database.family(Family.ACCEPTED);
     }
 
     /** The batch; valid until the next call. */
@@ -66,6 +70,9 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.RemoveQueue remove) batch.delete(definitions, Keys.queue(remove.queue()));
         else if (change instanceof Change.PutHold put) putHold(put.hold());
         else if (change instanceof Change.RemoveHold remove) removeHold(remove);
+        else if (change instanceof Change.PutGrouped put) putGrouped(put);
+        else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
+        else if (change instanceof Change.PutAccepted put) putAccepted(put);
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
@@ -126,6 +133,26 @@ final class TurnBatch implements AutoCloseable {
         batch.delete(family, key.flip());
     }
 
+    private void putGrouped(Change.PutGrouped put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.grouped(key, put.logId(), put.group(), put.sequence());
+        batch.put(grouped, key.flip(), scratch.value(1).flip());
+    }
+
+    private void removeGrouped(Change.RemoveGrouped remove) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.grouped(key, remove.logId(), remove.group(), remove.sequence());
+        batch.delete(grouped, key.flip());
+    }
+
+    private void putAccepted(Change.PutAccepted put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.accepted(key, put.logId(), put.key());
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.accepted(value, put.accepted());
+        batch.put(accepted, key.flip(), value.flip());
+    }
+
     private void removeMessages(Change.RemoveMessages remove) throws RocksDBException {
         // START, with due time 0, stands for the beginning of lane 1 too, so the end decides which lane is meant.
         boolean delayed = remove.to().isDelayed();
@@ -143,6 +170,7 @@ final class TurnBatch implements AutoCloseable {
         batch.deleteRange(messages, from, to);
         batch.deleteRange(touched, from, to);
         batch.deleteRange(due, from, to);
+        batch.deleteRange(grouped, from, to);
         deadRows.removed(logId, logId + 1);
     }
 

@@ -315,6 +315,6 @@ class DataVerificationTest {
     }
 
     private static Touched touched(long sentAt) {
-        return new Touched(NOW, NOW, NOW, sentAt, 1, 1, 150, 0);
+        return new Touched(NOW, NOW, NOW, sentAt, 1, 1, 150);
     }
 }

@@ -56,7 +56,7 @@ final class Fixtures {
     }
 
     static Touched touched(int receiveCount) {
-        return new Touched(9_000, 8_000, 7_000, 6_000, receiveCount, 77, 1_200, 0);
+        return new Touched(9_000, 8_000, 7_000, 6_000, receiveCount, 77, 1_200);
     }
 
     static Message message(String body) {

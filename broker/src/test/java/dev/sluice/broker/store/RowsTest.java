@@ -63,10 +63,11 @@ class RowsTest {
 
     @Test
     void touchedMessageIsTheseBytes() {
-        var touched = new Touched(1, 2, 3, 4, 5, 6, 7, 8);
+        var touched = new Touched(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         String bytes = "01"
                 + "0000000000000001" + "0000000000000002" + "0000000000000003" + "0000000000000004"
-                + "00000005" + "00000006" + "00000007" + "0000000000000008";
+                + "00000005" + "00000006" + "00000007" + "0000000000000008"
+                + "0000000000000009" + "0000000a";
 
         assertThat(written(out -> Rows.touched(out, touched))).isEqualTo(bytes);
         assertThat(Rows.readTouched(read(bytes))).isEqualTo(touched);

@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.QueueHead;
@@ -8,12 +9,16 @@ import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a simulated store. */
@@ -24,10 +29,28 @@ final class SimulatedRows {
     private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, Touched>> touched = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Long, Integer>> due = new TreeMap<>();
+    private final NavigableMap<Long, NavigableSet<Grouped>> grouped = new TreeMap<>();
+    private final NavigableMap<Long, Map<DeduplicationKey, Accepted>> accepted = new TreeMap<>();
     private @Nullable ShardHead shard;
+
+    record Grouped(long group, long sequence) implements Comparable<Grouped> {
+        @Override
+        public int compareTo(Grouped other) {
+            int byGroup = Long.compareUnsigned(group, other.group);
+            return byGroup != 0 ? byGroup : Long.compare(sequence, other.sequence);
+        }
+    }
 
     NavigableMap<Position, StoredMessage> messages(long logId) {
         return of(messages, logId);
+    }
+
+    NavigableSet<Grouped> grouped(long logId) {
+        return grouped.computeIfAbsent(logId, absent -> new TreeSet<>());
+    }
+
+    Map<DeduplicationKey, Accepted> accepted(long logId) {
+        return accepted.computeIfAbsent(logId, absent -> new HashMap<>());
     }
 
     void apply(List<Change> changes, ShardHead head) {
@@ -51,6 +74,11 @@ final class SimulatedRows {
         else if (change instanceof Change.RemoveTouched remove)
             of(touched, remove.logId()).remove(remove.position());
         else if (change instanceof Change.PutDue put) putDue(put);
+        else if (change instanceof Change.PutGrouped put)
+            grouped(put.logId()).add(new Grouped(put.group(), put.sequence()));
+        else if (change instanceof Change.RemoveGrouped remove)
+            grouped(remove.logId()).remove(new Grouped(remove.group(), remove.sequence()));
+        else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
@@ -79,6 +107,8 @@ final class SimulatedRows {
         messages.remove(logId);
         touched.remove(logId);
         due.remove(logId);
+        grouped.remove(logId);
+        accepted.remove(logId);
     }
 
     void restore(Restoration restoration) {
@@ -99,6 +129,8 @@ final class SimulatedRows {
         messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
         touched.forEach((logId, rows) -> of(copy.touched, logId).putAll(rows));
         due.forEach((logId, rows) -> of(copy.due, logId).putAll(rows));
+        grouped.forEach((logId, rows) -> copy.grouped(logId).addAll(rows));
+        accepted.forEach((logId, rows) -> copy.accepted(logId).putAll(rows));
         return copy;
     }
 
@@ -118,6 +150,8 @@ final class SimulatedRows {
         touched.forEach((logId, rows) -> rows.forEach((at, row) -> line(lines, logId, at, row)));
         messages.forEach((logId, rows) -> rows.forEach((at, row) ->
                 line(lines, logId, at, row.sentAt() + " " + row.message().id())));
+        grouped.forEach((logId, rows) -> rows.forEach(row -> line(lines, logId, "grouped", row)));
+        accepted.forEach((logId, rows) -> line(lines, logId, "accepted", rows.hashCode()));
         return lines.toString();
     }
 

@@ -1,11 +1,14 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.store.SimulatedRows.Grouped;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +136,19 @@ public final class SimulatedStore implements Store {
             Position end = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
             Position start = from.isDelayed() ? from : new Position(1, 0);
             return read(logId, start, end, maxMessages, maxBytes);
+        }
+
+        @Override
+        public List<Long> group(long logId, long group, long from, int max) {
+            return current.grouped(logId).subSet(new Grouped(group, from), new Grouped(group, Long.MAX_VALUE)).stream()
+                    .limit(max)
+                    .map(Grouped::sequence)
+                    .toList();
+        }
+
+        @Override
+        public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
+            return current.accepted(logId).get(key);
         }
 
         private List<StoredMessage> read(long logId, Position from, Position to, int maxMessages, int maxBytes) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The MD5 digests that SQS answers with and that SDKs check before they hand out a message. */
+/** The MD5 digests that SQS answers with and that SDKs check before they hand out a message; and FIFO's own of a body. */
 public final class MessageDigests {
 
     private static final HexFormat HEX = HexFormat.of();
@@ -19,7 +19,9 @@ public final class MessageDigests {
     private static final byte BINARY = 2;
 
     /** Instances are costly to make and hold no secrets; each use starts with a reset. */
-    private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(MessageDigests::newMd5);
+    private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(() -> newDigest("MD5"));
+
+    private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(() -> newDigest("SHA-256"));
 
     private MessageDigests() {}
 
@@ -60,6 +62,13 @@ public final class MessageDigests {
         return hex(md5.digest());
     }
 
+    /** Of a body: what FIFO queues with content-based deduplication take for the id. Lower-case hex. */
+    public static String sha256(byte[] bytes) {
+        MessageDigest sha256 = SHA256.get();
+        sha256.reset();
+        return hex(sha256.digest(bytes));
+    }
+
     private static void part(MessageDigest md5, @Nullable String text) {
         part(md5, text == null ? NOTHING : text.getBytes(UTF_8));
     }
@@ -72,11 +81,11 @@ public final class MessageDigests {
         md5.update(bytes);
     }
 
-    private static MessageDigest newMd5() {
+    private static MessageDigest newDigest(String algorithm) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 }

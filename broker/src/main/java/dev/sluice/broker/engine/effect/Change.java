@@ -1,5 +1,6 @@
 package dev.sluice.broker.engine.effect;
 
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
@@ -43,6 +44,15 @@ public sealed interface Change {
      * @param dueAt epoch milliseconds, a multiple of {@link DueTimes#STEP_MILLIS}
      */
     record PutDue(long logId, long dueAt, int count) implements Change {}
+
+    /** Lists a message of a FIFO queue under its group. */
+    record PutGrouped(long logId, long group, long sequence) implements Change {}
+
+    /** Removes it from the list: the message is gone. */
+    record RemoveGrouped(long logId, long group, long sequence) implements Change {}
+
+    /** Remembers an accepted send of a FIFO queue. Its row goes by itself some time after the interval. */
+    record PutAccepted(long logId, DeduplicationKey key, Accepted accepted) implements Change {}
 
     /** Removes every row of a log, in every kind: a purge or a deletion. Costs the same at any size. */
     record RemoveLog(long logId) implements Change {}

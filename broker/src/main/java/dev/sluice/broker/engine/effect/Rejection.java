@@ -12,7 +12,13 @@ public enum Rejection {
     MESSAGE_NOT_AVAILABLE,
     /** The handle is of another queue. */
     HANDLE_OF_ANOTHER_QUEUE,
+    /** Of a FIFO queue: the handle hides its message no longer. */
+    HANDLE_EXPIRED,
+    /** To a FIFO queue, where the body's hash does not serve as one. */
+    NO_DEDUPLICATION_ID,
     /** The message would be hidden for more than 12 hours since its receive. */
     HIDDEN_TOO_LONG,
-    TOO_MANY_TAGS
+    TOO_MANY_TAGS,
+    /** FifoThroughputLimit perMessageGroupId without DeduplicationScope messageGroup. */
+    THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE
 }

@@ -52,17 +52,19 @@ public sealed interface Reply {
     /** One outcome for each message of the send, in order: accepted or rejected. */
     record Sent(List<SendOutcome> outcomes) implements Reply {}
 
-    /** Accepted with an id and, in FIFO queues, a sequence number; or rejected. */
+    /** Accepted with an id and, in FIFO queues, a sequence, else 0; or rejected. */
     record SendOutcome(
-            @Nullable MessageId id,
-            @Nullable String sequenceNumber,
-            @Nullable Rejected rejected) {
+            @Nullable MessageId id, long sequence, @Nullable Rejected rejected) {
         public static SendOutcome accepted(MessageId id) {
-            return new SendOutcome(id, null, null);
+            return new SendOutcome(id, 0, null);
+        }
+
+        public static SendOutcome accepted(MessageId id, long sequence) {
+            return new SendOutcome(id, sequence, null);
         }
 
         public static SendOutcome rejected(Rejected why) {
-            return new SendOutcome(null, null, why);
+            return new SendOutcome(null, 0, why);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.broker.engine.effect;
 
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,4 +24,11 @@ public interface StoredMessages {
 
     /** Lane 1 in due order from {@code from}, itself included; bounds as above. */
     List<StoredMessage> delayed(long logId, Position from, int maxMessages, int maxBytes);
+
+    /** Sequences of a group's messages in lane 0, in order from {@code from}, itself included: at most {@code max}. */
+    List<Long> group(long logId, long group, long from, int max);
+
+    /** What was accepted under this key, or null. A row may outlive the interval; its time decides. */
+    @Nullable
+    Accepted accepted(long logId, DeduplicationKey key);
 }

@@ -11,7 +11,9 @@ package dev.sluice.broker.engine.effect;
  * @param receiveCount at least 1, but 0 for a message whose only receive was undone or that waits behind its FIFO group
  * @param nonce of the latest receipt handle, 0 when that receive was undone
  * @param bytes its weight, for the queue's total
- * @param group hash of its message group, 0 when it has none
+ * @param group hash of its message group, 0 in a standard queue
+ * @param attempt hash of the attempt id of the receive that gave out {@code nonce}, 0 when it had none
+ * @param attemptSize how many messages that receive brought
  */
 public record Touched(
         long visibleAt,
@@ -21,4 +23,24 @@ public record Touched(
         int receiveCount,
         int nonce,
         int bytes,
-        long group) {}
+        long group,
+        long attempt,
+        int attemptSize) {
+
+    /** Of a standard queue. */
+    public Touched(
+            long visibleAt,
+            long receivedAt,
+            long firstReceivedAt,
+            long sentAt,
+            int receiveCount,
+            int nonce,
+            int bytes) {
+        this(visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes, 0, 0, 0);
+    }
+
+    public Touched inGroup(long hash, long receiveAttempt, int size) {
+        return new Touched(
+                visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes, hash, receiveAttempt, size);
+    }
+}

@@ -62,6 +62,20 @@ final class MessageRun {
         return message;
     }
 
+    /** Takes out the message at exactly this position, or answers null. */
+    @SuppressWarnings("NullAway") // slots outside from and to are never read
+    @Nullable
+    StoredMessage remove(Position position) {
+        int index = indexFrom(position);
+        if (index == size() || !get(index).position().equals(position)) return null;
+        if (index == 0) return removeFirst();
+        StoredMessage message = get(index);
+        int slot = from + index;
+        System.arraycopy(messages, slot + 1, messages, slot, to - slot - 1);
+        messages[--to] = null;
+        return message;
+    }
+
     /** The message at exactly this position, or null. */
     @Nullable
     StoredMessage find(Position position) {

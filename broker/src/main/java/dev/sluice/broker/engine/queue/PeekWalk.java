@@ -92,11 +92,39 @@ final class PeekWalk {
         }
     }
 
+    /** Walks the messages of a FIFO queue, each of which is alive. */
+    void over(GroupedLane lane, Groups groups, long delayMillis) {
+        while (goesOn()) {
+            List<StoredMessage> rows = lane.liveFrom(next, Peek.MOST_READ - read, Peek.MOST_READ_BYTES - readBytes);
+            if (rows.isEmpty()) return;
+            for (StoredMessage row : rows) {
+                if (!goesOn()) return;
+                GroupedMessage touched = groups.find(row.position().sequence());
+                long dueAt = row.sentAt() + delayMillis;
+                boolean delayed = touched == null && dueAt > now;
+                MessageState untouched = delayed ? MessageState.DELAYED : MessageState.AVAILABLE;
+                if (!wants(touched == null ? untouched : touched.stateAt(now))) pass(row);
+                else if (touched == null) look(row, untouched, delayed ? dueAt : 0, unreceived(row));
+                else look(touched, row);
+            }
+        }
+    }
+
+    private void pass(StoredMessage message) {
+        read++;
+        readBytes += message.message().weight();
+        next = message.position().next();
+    }
+
     /** Looks at a message that nobody has received. */
     void look(StoredMessage message, MessageState state) {
         long dueAt = state == MessageState.DELAYED ? message.position().dueAt() : 0;
+        look(message, state, dueAt, unreceived(message));
+    }
+
+    private Delivery unreceived(StoredMessage message) {
         var handle = new ReceiptHandle(logId, message.position(), 0);
-        look(message, state, dueAt, new Delivery(handle, message.sentAt(), 0, 0, message.message()));
+        return new Delivery(handle, message.sentAt(), 0, 0, message.message());
     }
 
     /** Looks at a message of the overlay. */
@@ -110,9 +138,7 @@ final class PeekWalk {
     }
 
     private void look(StoredMessage message, MessageState state, long receivableAt, Delivery delivery) {
-        read++;
-        readBytes += message.message().weight();
-        next = message.position().next();
+        pass(message);
         if (peek.filter().matches(message.message())) shown.add(new PeekedMessage(state, receivableAt, delivery));
     }
 

@@ -63,11 +63,15 @@ public abstract class QueueMachine {
     /** @param sizeBytes as SQS counts it */
     public abstract Reply.SendOutcome send(Message message, int sizeBytes, long delayMillis, long now, Effects effects);
 
-    /** @param waits whether the receive is a long poll, for which being over the in-flight limit is no error */
-    public abstract Reply receive(int max, long visibilityMillis, boolean waits, long now, Effects effects);
+    /**
+     * @param waits whether the receive is a long poll, for which being over the in-flight limit is no error
+     * @param attempt what tells a FIFO queue that a receive repeats another; 0 for none
+     */
+    public abstract Reply receive(
+            int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects);
 
     /** Answers null when the message is gone, now or already. The handle is of this machine's log. */
-    public abstract Reply.@Nullable Rejected delete(ReceiptHandle handle, Effects effects);
+    public abstract Reply.@Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects);
 
     /** Answers null when the message is hidden, or shown, as asked. The handle is of this machine's log. */
     public abstract Reply.@Nullable Rejected changeVisibility(

@@ -116,7 +116,7 @@ public final class StandardQueue extends QueueMachine {
      * waiting; of a batch of one they take every other.
      */
     @Override
-    public Reply receive(int max, long visibilityMillis, boolean waits, long now, Effects effects) {
+    public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
         int room = limits.inFlight() - touched.hidden();
         if (room <= 0) return waits ? Received.NOTHING : new Rejected(Rejection.TOO_MANY_IN_FLIGHT);
         int count = Math.min(max, room);
@@ -152,7 +152,7 @@ public final class StandardQueue extends QueueMachine {
 
     /** Any handle will do, not only the latest: a consumer that has done the work is done with it. */
     @Override
-    public @Nullable Rejected delete(ReceiptHandle handle, Effects effects) {
+    public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {
         TouchedMessage message = touched.find(handle.position());
         if (message == null) return null;
         remove(message, effects);

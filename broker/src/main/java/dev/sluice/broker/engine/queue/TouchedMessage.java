@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A message that has been received and not deleted: the row {@link Touched}, changed in place. 88 bytes, and some 30 in
  * the heaps and the index, for each of up to twice the in-flight limit.
  */
-final class TouchedMessage {
+class TouchedMessage {
     /** From this many receives on, a message gives way to fresh ones in half of each batch. */
     private static final int TIRED_RECEIVES = 2;
 
@@ -56,7 +56,7 @@ final class TouchedMessage {
     }
 
     Touched row() {
-        return new Touched(visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes, 0);
+        return new Touched(visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes);
     }
 
     Position position() {

@@ -187,7 +187,7 @@ final class TouchedMessages {
         message.place = null;
     }
 
-    private static final class PlaceHeap extends IndexedHeap<TouchedMessage> {
+    static final class PlaceHeap extends IndexedHeap<TouchedMessage> {
         @Override
         protected int slotOf(TouchedMessage message) {
             return message.slot;
@@ -205,7 +205,7 @@ final class TouchedMessages {
     }
 
     /** Ordered by the time of sending, for retention: in flight or not, a message ends with it. */
-    private static final class AgeHeap extends IndexedHeap<TouchedMessage> {
+    static final class AgeHeap extends IndexedHeap<TouchedMessage> {
         @Override
         protected int slotOf(TouchedMessage message) {
             return message.ageSlot;

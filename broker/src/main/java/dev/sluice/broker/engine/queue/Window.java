@@ -61,6 +61,19 @@ final class Window {
         return message;
     }
 
+    /** Takes out one that stands in it or not. */
+    void remove(Position position) {
+        StoredMessage message = messages.remove(position);
+        if (message == null) return;
+        int weight = message.message().weight();
+        bytes -= weight;
+        all.used(this, -weight);
+    }
+
+    int indexFrom(Position position) {
+        return messages.indexFrom(position);
+    }
+
     /** Of an empty window: it holds every waiting message before this position, once they are offered. */
     void cover(Position to) {
         coveredTo = to;

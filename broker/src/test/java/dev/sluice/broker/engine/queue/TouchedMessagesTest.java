@@ -103,8 +103,7 @@ class TouchedMessagesTest {
     }
 
     private TouchedMessage message(Position position, long visibleAt, int receiveCount) {
-        return new TouchedMessage(
-                position, new Touched(visibleAt, 1, 1, random.nextInt(1_000), receiveCount, 1, 100, 0));
+        return new TouchedMessage(position, new Touched(visibleAt, 1, 1, random.nextInt(1_000), receiveCount, 1, 100));
     }
 
     private Position takeRandom(List<Position> positions) {

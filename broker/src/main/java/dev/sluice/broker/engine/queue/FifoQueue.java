@@ -1,0 +1,510 @@
+package dev.sluice.broker.engine.queue;
+
+import static dev.sluice.broker.engine.queue.Check.require;
+
+import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.Change.PutHead;
+import dev.sluice.broker.engine.effect.Change.PutTouched;
+import dev.sluice.broker.engine.effect.Change.RemoveTouched;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Peek;
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Peeked;
+import dev.sluice.broker.engine.effect.Reply.Received;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.Reply.SendOutcome;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.DeduplicationKey;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.ReceiptHandle;
+import dev.sluice.broker.model.TextHash;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue that keeps the order of each message group, and takes the same message once.
+ *
+ * <p>Of a group, the run of messages from its first up to the first hidden one is deliverable. A group with touched
+ * messages is known here and leads to its others by itself; the cursor of {@link GroupedLane} only looks for the others,
+ * and passes what belongs to a known group. So no group holds up another at any depth, and memory is spent on touched
+ * messages alone.
+ *
+ * <p>Holds always: a live message before the cursor is touched, or its group has a touched message.
+ */
+public final class FifoQueue extends QueueMachine {
+    /** No handle may hide its message for longer after its receive. */
+    private static final long MAX_HIDDEN_MILLIS = 43_200_000;
+    /** One command looks at no more messages than this to find one to hand out, or to expire; the next tick goes on. */
+    private static final int MAX_PASSED = 10_000;
+
+    private final QueueLimits limits;
+    private final GroupedLane lane;
+    private final Groups groups = new Groups();
+    private final AcceptedSends acceptedSends;
+    private final ReceiveAttempts attempts = new ReceiveAttempts();
+    private final Totals totals;
+
+    private int nonce;
+    private long time;
+    /** The last command stopped at {@link #MAX_PASSED}. */
+    private boolean unfinished;
+
+    public FifoQueue(QueueRecord record, QueueHead head, StoredMessages store, QueueLimits limits, Windows windows) {
+        super(record);
+        this.limits = limits;
+        this.lane = new GroupedLane(
+                record.logId(), head, record.createdAt(), store, windows, sequence -> groups.find(sequence) != null);
+        this.acceptedSends = new AcceptedSends(record.logId(), store);
+        this.totals = new Totals(head);
+        this.nonce = head.nonce();
+    }
+
+    @Override
+    public void advance(long now, Effects effects) {
+        time = Math.max(time, now);
+        boolean wasUnfinished = unfinished;
+        unfinished = false;
+        if (groups.reveal(now)) markMoreAvailable();
+        expire(now, effects);
+        if (!wasUnfinished) return;
+        fresh(now);
+        markMoreAvailable();
+    }
+
+    @Override
+    public long nextDeadline() {
+        if (unfinished) return time + 1;
+        long oldest = groups.oldestSentAt();
+        if (!lane.isExhausted()) oldest = Math.min(oldest, lane.headSentAtLeast());
+        long next = groups.nextVisibleAt();
+        if (oldest != Long.MAX_VALUE)
+            next = Math.min(next, oldest + attributes().retentionMillis());
+        long dueAt = headDueAt();
+        if (dueAt > time) next = Math.min(next, dueAt);
+        return Math.max(next, time + 1);
+    }
+
+    /** The queue's own delay is what counts here; {@code delayMillis} is of standard queues only. */
+    @Override
+    public SendOutcome send(Message message, int sizeBytes, long delayMillis, long now, Effects effects) {
+        int maximum = attributes().maximumMessageBytes();
+        if (sizeBytes > maximum) {
+            return SendOutcome.rejected(new Rejected(Rejection.MESSAGE_TOO_LARGE, Integer.toString(maximum)));
+        }
+        String group = message.groupId();
+        String deduplication = message.deduplicationId();
+        if (group == null || deduplication == null) {
+            throw new IllegalArgumentException("a message to a FIFO queue has a group and a deduplication id");
+        }
+        var key = DeduplicationKey.of(attributes().deduplicatesByGroup() ? group : null, deduplication);
+        Accepted earlier = acceptedSends.find(key, now);
+        if (earlier != null) return SendOutcome.accepted(earlier.id(), earlier.sequence());
+
+        long hash = TextHash.of(group);
+        boolean wasExhausted = lane.isExhausted();
+        StoredMessage sent = lane.send(message, hash, now, effects);
+        long sequence = sent.position().sequence();
+        acceptedSends.add(key, new Accepted(now, sequence, message.id()), effects);
+        totals.countSent(message.weight());
+        Group known = groups.ofHash(hash);
+        if (known == null) {
+            markMoreAvailable();
+        } else if (wasExhausted && attributes().delayMillis() == 0) {
+            // Nothing for the cursor to look for, so nobody is woken to find that out.
+            known.passed = true;
+            lane.pass();
+            if (!known.head().isHidden(now)) markMoreAvailable();
+        }
+        markHeadChanged();
+        return SendOutcome.accepted(message.id(), sequence);
+    }
+
+    /**
+     * Groups take turns: the one that has been deliverable longest first, and each as far as it is deliverable. Over the
+     * in-flight limit nothing is received, which is no error here.
+     */
+    @Override
+    public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
+        List<GroupedMessage> again = attempt == 0 ? null : attempts.repeat(attempt, now);
+        if (again != null) return repeat(again, visibilityMillis, now, effects);
+
+        int count = Math.min(max, limits.inFlight() - groups.hidden());
+        var messages = new ArrayList<GroupedMessage>();
+        var deliveries = new ArrayList<Delivery>();
+        var inHand = new ArrayList<Group>();
+        while (deliveries.size() < count) {
+            Group group = nextGroup(now);
+            if (group == null) break;
+            inHand.add(group);
+            for (StoredMessage message : run(group, count - deliveries.size(), now)) {
+                GroupedMessage touching = touch(message, group);
+                messages.add(touching);
+                deliveries.add(deliver(touching, message, visibilityMillis, now));
+            }
+        }
+        if (attempt != 0 && !messages.isEmpty()) {
+            for (GroupedMessage earlier : attempts.supersede(attempt)) write(earlier, effects);
+            attempts.add(attempt, messages);
+        }
+        for (GroupedMessage message : messages) write(message, effects);
+        for (Group group : inHand) settle(group, now, effects);
+        if (deliveries.isEmpty()) return Received.NOTHING;
+        totals.countReceived(deliveries.size());
+        markHeadChanged();
+        return new Received(deliveries);
+    }
+
+    private Received repeat(List<GroupedMessage> messages, long visibilityMillis, long now, Effects effects) {
+        var deliveries = new ArrayList<Delivery>();
+        for (GroupedMessage message : messages) {
+            message.visibleAt = now + visibilityMillis;
+            groups.place(message, now);
+            write(message, effects);
+            deliveries.add(delivery(message, lane.find(message.sequence)));
+        }
+        for (GroupedMessage message : messages) settle(message.group, now, effects);
+        return new Received(deliveries);
+    }
+
+    /** The group whose turn it is, in the caller's hand; or null. */
+    private @Nullable Group nextGroup(long now) {
+        StoredMessage fresh = fresh(now);
+        if (groups.hasReady()
+                && (fresh == null
+                        || groups.readyBefore(fresh.sentAt() + attributes().delayMillis()))) {
+            return groups.takeReady();
+        }
+        if (fresh == null) return null;
+        Group group = groups.open(TextHash.of(fresh.message().groupId()));
+        group.last = fresh.position().sequence() - 1;
+        return group;
+    }
+
+    /** The first due message of a group that nobody has received from, or null. */
+    private @Nullable StoredMessage fresh(long now) {
+        if (groups.size() >= 2L * limits.inFlight()) return null;
+        for (int passed = 0; passed < MAX_PASSED; passed++) {
+            if (lane.isExhausted()) return null;
+            StoredMessage head = lane.head();
+            if (head != null && head.sentAt() + attributes().delayMillis() > now) return null;
+            if (head != null) {
+                Group group = groups.ofHash(TextHash.of(head.message().groupId()));
+                if (group == null) return head;
+                group.passed = true;
+            }
+            lane.pass();
+            markHeadChanged();
+        }
+        unfinished = true;
+        return null;
+    }
+
+    /** What can be delivered of a group now. */
+    private List<StoredMessage> run(Group group, int max, long now) {
+        var run = new ArrayList<StoredMessage>();
+        for (GroupedMessage touched : group.touched) {
+            if (touched.isHidden(now) || run.size() == max) return run;
+            run.add(lane.find(touched.sequence));
+        }
+        if (run.size() == max || (group.last + 1 >= lane.cursor() && lane.isExhausted())) return run;
+        for (StoredMessage waiting : lane.ofGroup(group.hash, group.last + 1, max - run.size())) {
+            if (waiting.sentAt() + attributes().delayMillis() > now) return run;
+            run.add(waiting);
+        }
+        return run;
+    }
+
+    private GroupedMessage touch(StoredMessage message, Group group) {
+        GroupedMessage touched = groups.find(message.position().sequence());
+        if (touched != null) {
+            attempts.forget(touched);
+            return touched;
+        }
+        touched = new GroupedMessage(message, group);
+        groups.add(touched);
+        lane.touched(message);
+        return touched;
+    }
+
+    private Delivery deliver(GroupedMessage touching, StoredMessage message, long visibilityMillis, long now) {
+        nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
+        touching.nonce = nonce;
+        touching.receiveCount++;
+        touching.receivedAt = now;
+        if (touching.firstReceivedAt == 0) touching.firstReceivedAt = now;
+        touching.visibleAt = now + visibilityMillis;
+        groups.place(touching, now);
+        return delivery(touching, message);
+    }
+
+    private Delivery delivery(GroupedMessage touched, StoredMessage message) {
+        return new Delivery(
+                new ReceiptHandle(logId(), touched.position(), touched.nonce),
+                touched.sentAt,
+                touched.firstReceivedAt,
+                touched.receiveCount,
+                message.message());
+    }
+
+    /** Only the latest handle will do, and only while it hides the message: later the order may have moved on. */
+    @Override
+    public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {
+        GroupedMessage message = find(handle);
+        if (message == null) return null;
+        if (!holds(handle, message, now)) return new Rejected(Rejection.HANDLE_EXPIRED);
+        totals.countDeleted(message.bytes);
+        remove(message, now, effects);
+        return null;
+    }
+
+    @Override
+    public @Nullable Rejected changeVisibility(ReceiptHandle handle, long visibilityMillis, long now, Effects effects) {
+        GroupedMessage message = find(handle);
+        if (message == null || !holds(handle, message, now)) return new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
+        if (now + visibilityMillis - message.receivedAt > MAX_HIDDEN_MILLIS) {
+            return new Rejected(Rejection.HIDDEN_TOO_LONG);
+        }
+        show(message, now + visibilityMillis, now, effects);
+        return null;
+    }
+
+    @Override
+    public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
+        GroupedMessage message = find(handle);
+        if (message == null || message.nonce != handle.nonce()) return;
+        message.nonce = 0;
+        message.receiveCount--;
+        if (message.receiveCount == 0) message.firstReceivedAt = 0;
+        show(message, now, now, effects);
+    }
+
+    private @Nullable GroupedMessage find(ReceiptHandle handle) {
+        return handle.position().isDelayed()
+                ? null
+                : groups.find(handle.position().sequence());
+    }
+
+    private static boolean holds(ReceiptHandle handle, GroupedMessage message, long now) {
+        return message.nonce == handle.nonce() && message.isHidden(now);
+    }
+
+    private void show(GroupedMessage message, long visibleAt, long now, Effects effects) {
+        attempts.forget(message);
+        message.visibleAt = visibleAt;
+        groups.place(message, now);
+        write(message, effects);
+        settle(message.group, now, effects);
+    }
+
+    private void write(GroupedMessage message, Effects effects) {
+        effects.add(new PutTouched(logId(), message.position(), message.row()));
+    }
+
+    private void remove(GroupedMessage message, long now, Effects effects) {
+        attempts.forget(message);
+        groups.remove(message);
+        effects.add(new RemoveTouched(logId(), message.position()));
+        lane.remove(message.sequence, message.group.hash, effects);
+        settle(message.group, now, effects);
+        markHeadChanged();
+    }
+
+    /** A group whose touched messages are gone is forgotten; unless others wait before the cursor: then it leads on. */
+    private void settle(Group group, long now, Effects effects) {
+        if (group.isEmpty() && group.passed && group.last + 1 < lane.cursor()) {
+            for (StoredMessage next : lane.ofGroup(group.hash, group.last + 1, 1)) {
+                if (next.position().sequence() < lane.cursor()) lead(group, next, now, effects);
+            }
+        }
+        if (!group.isEmpty()) {
+            if (groups.settle(group, now)) markMoreAvailable();
+            return;
+        }
+        groups.forget(group);
+        if (!lane.isExhausted()) markMoreAvailable(); // from the cursor on, others of the group are found as any
+    }
+
+    private void lead(Group group, StoredMessage next, long now, Effects effects) {
+        var message = new GroupedMessage(next, group);
+        message.visibleAt = Math.min(now, next.sentAt() + attributes().delayMillis());
+        groups.add(message);
+        write(message, effects);
+    }
+
+    /** By sequence, so that what is left is in order: touched messages come before all others of their group. */
+    private void expire(long now, Effects effects) {
+        long sentAt = now - attributes().retentionMillis();
+        for (int expired = 0; expired < MAX_PASSED; expired++) {
+            if (groups.oldestSentAt() <= sentAt) {
+                GroupedMessage oldest = groups.oldest();
+                totals.countExpired(oldest.bytes);
+                remove(oldest, now, effects);
+                continue;
+            }
+            if (lane.isExhausted() || lane.headSentAtLeast() > sentAt) return;
+            StoredMessage head = lane.head();
+            if (head != null && head.sentAt() > sentAt) return;
+            lane.pass();
+            markHeadChanged();
+            if (head == null) return;
+            totals.countExpired(head.message().weight());
+            lane.remove(head.position().sequence(), TextHash.of(head.message().groupId()), effects);
+        }
+        unfinished = true;
+    }
+
+    private long headDueAt() {
+        if (attributes().delayMillis() == 0 || lane.isExhausted()) return Long.MIN_VALUE;
+        StoredMessage head = lane.head();
+        return head == null ? Long.MIN_VALUE : head.sentAt() + attributes().delayMillis();
+    }
+
+    private boolean headIsDue(long now) {
+        return headDueAt() <= now;
+    }
+
+    @Override
+    public boolean receivable(long now) {
+        if (groups.hiddenAt(now) >= limits.inFlight()) return false;
+        if (groups.mayHaveReadyAt(now)) return true;
+        return groups.size() < 2L * limits.inFlight() && !lane.isExhausted() && headIsDue(now);
+    }
+
+    @Override
+    public QueueCounts counts(long now) {
+        long inFlight = groups.hiddenAt(now);
+        long delayed = Math.min(delayedAt(now), totals.live() - inFlight);
+        return new QueueCounts(
+                totals.live() - inFlight - delayed,
+                inFlight,
+                delayed,
+                totals.liveBytes(),
+                oldestSentAt(),
+                totals.sent(),
+                totals.received(),
+                totals.deleted(),
+                totals.expired(),
+                totals.moved());
+    }
+
+    @Override
+    public Peeked peek(Peek peek, long now) {
+        var walk = new PeekWalk(peek, logId(), now);
+        walk.over(lane, groups, attributes().delayMillis());
+        return walk.peeked();
+    }
+
+    /** Messages not due yet are the last ones, and none of them is gone, so the first of them is found by search. */
+    private long delayedAt(long now) {
+        long delay = attributes().delayMillis();
+        if (delay == 0 || lane.isExhausted()) return 0;
+        long due = lane.cursor() - 1;
+        long notDue = lane.nextSequence();
+        while (notDue - due > 1) {
+            long middle = (due + notDue) >>> 1;
+            StoredMessage found = lane.firstFrom(middle);
+            if (found == null) return 0;
+            long sequence = found.position().sequence();
+            if (found.sentAt() + delay <= now) due = sequence;
+            else notDue = sequence;
+            if (sequence > middle) due = Math.max(due, sequence - 1); // what was between is gone, so it was due
+        }
+        return lane.nextSequence() - notDue - groups.countFrom(notDue);
+    }
+
+    private long oldestSentAt() {
+        long oldest = groups.oldestSentAt();
+        StoredMessage head = lane.isExhausted() ? null : lane.head();
+        if (head != null) oldest = Math.min(oldest, head.sentAt());
+        return oldest == Long.MAX_VALUE ? 0 : oldest;
+    }
+
+    @Override
+    public QueueHead head() {
+        return head(lane.cursor(), totals.live(), totals.liveBytes(), totals.deleted());
+    }
+
+    /** Sequence numbers go on, for they never repeat. */
+    @Override
+    public QueueHead headAfterPurge() {
+        return head(lane.nextSequence(), 0, 0, totals.deleted() + totals.live());
+    }
+
+    private QueueHead head(long cursor, long live, long liveBytes, long deleted) {
+        return new QueueHead(
+                lane.nextSequence(),
+                1,
+                cursor,
+                QueueHead.START,
+                1,
+                QueueHead.START,
+                live,
+                liveBytes,
+                nonce,
+                totals.sent(),
+                totals.received(),
+                deleted,
+                totals.expired(),
+                totals.moved());
+    }
+
+    @Override
+    public void endTurn(Effects effects) {
+        if (headChanged()) {
+            effects.add(new PutHead(logId(), head()));
+            markHeadWritten();
+        }
+        lane.turnEnded();
+        acceptedSends.turnEnded();
+    }
+
+    /** Nothing to do: rows die with their messages. */
+    @Override
+    public void sweep(Effects effects) {}
+
+    @Override
+    public void release() {
+        lane.window.drop();
+    }
+
+    @Override
+    public long readAheadBytes() {
+        return lane.window.bytes();
+    }
+
+    @Override
+    public void restoreDue(long dueAt, int count) {
+        throw new IllegalStateException(id() + " has counts of delayed messages, which only standard queues have");
+    }
+
+    @Override
+    public void restoreTouched(Position position, Touched row) {
+        attempts.restore(groups.restore(position, row));
+    }
+
+    @Override
+    public void restored() {
+        markHeadWritten();
+    }
+
+    @Override
+    public void checkInvariants() {
+        lane.checkInvariants();
+        groups.checkInvariants(time);
+        totals.checkInvariants();
+        require(
+                totals.liveBytes() >= groups.bytes(),
+                "all weigh %s, the touched %s",
+                totals.liveBytes(),
+                groups.bytes());
+    }
+}

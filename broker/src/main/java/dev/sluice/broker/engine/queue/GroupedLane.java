@@ -1,0 +1,236 @@
+package dev.sluice.broker.engine.queue;
+
+import static dev.sluice.broker.engine.queue.Check.require;
+
+import dev.sluice.broker.engine.effect.Change.PutGrouped;
+import dev.sluice.broker.engine.effect.Change.PutMessage;
+import dev.sluice.broker.engine.effect.Change.RemoveGrouped;
+import dev.sluice.broker.engine.effect.Change.RemoveMessage;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.TextHash;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of a FIFO queue by sequence. The cursor looks for groups nobody has received from: from it on stand
+ * untouched messages and, between them, touched ones that their group has run ahead with. Before it stand touched
+ * messages, and untouched ones whose group has a touched one: those are reached through the group alone.
+ *
+ * <pre>
+ *     ── touched or passed ── cursor ▓▓▓window▓▓▓ ──────────── unwritten ── next
+ * </pre>
+ *
+ * Rows die singly, since neighbours do not die together.
+ */
+final class GroupedLane {
+    private final long logId;
+    private final StoredMessages store;
+    private final Windows windows;
+    /** Sequences that are touched, so that the cursor does not care for them. */
+    private final LongPredicate touched;
+
+    /** Untouched messages only. */
+    final Window window;
+    /** Sent in this turn, so not in the store yet. */
+    private final MessageRun unwritten = new MessageRun();
+    /** Removed in this turn, so still in the store. */
+    private final Set<Long> removed = new HashSet<>();
+
+    private long cursor;
+    private long next;
+    /** No untouched message from the cursor on was sent before this. */
+    private long headSentAtLeast;
+
+    GroupedLane(
+            long logId, QueueHead head, long createdAt, StoredMessages store, Windows windows, LongPredicate touched) {
+        this.logId = logId;
+        this.store = store;
+        this.windows = windows;
+        this.touched = touched;
+        this.window = new Window(windows);
+        this.cursor = head.cursor();
+        this.next = head.nextAvailable();
+        this.headSentAtLeast = createdAt;
+    }
+
+    long cursor() {
+        return cursor;
+    }
+
+    long nextSequence() {
+        return next;
+    }
+
+    /** Nothing stands at or behind the cursor. */
+    boolean isExhausted() {
+        return cursor == next;
+    }
+
+    long headSentAtLeast() {
+        return window.isEmpty() ? headSentAtLeast : window.first().sentAt();
+    }
+
+    StoredMessage send(Message message, long group, long now, Effects effects) {
+        if (isExhausted()) {
+            window.coverEverything();
+            headSentAtLeast = now;
+        }
+        var stored = new StoredMessage(Position.available(next++), now, message);
+        effects.add(new PutMessage(logId, stored.position(), now, message));
+        effects.add(new PutGrouped(logId, group, stored.position().sequence()));
+        unwritten.insert(stored);
+        window.offer(stored);
+        return stored;
+    }
+
+    /** The first untouched message from the cursor on, or null. Changes nothing but what is read ahead. */
+    @Nullable
+    StoredMessage head() {
+        if (window.isEmpty() && !isExhausted() && !window.coversEverything()) readAhead();
+        return window.isEmpty() ? null : window.first();
+    }
+
+    /** Passes the cursor over {@link #head}, or over what is left when there is none. */
+    void pass() {
+        StoredMessage head = head();
+        if (head == null) {
+            cursor = next;
+            window.coverEverything();
+            return;
+        }
+        window.removeFirst();
+        cursor = head.position().sequence() + 1;
+        headSentAtLeast = head.sentAt();
+    }
+
+    /** The message is touched now. */
+    void touched(StoredMessage message) {
+        long sequence = message.position().sequence();
+        if (sequence == cursor) {
+            cursor++;
+            headSentAtLeast = message.sentAt();
+        }
+        window.remove(message.position());
+    }
+
+    /** Untouched messages of a group in order, from a sequence behind all its touched and dead ones on. */
+    List<StoredMessage> ofGroup(long group, long from, int max) {
+        var found = new ArrayList<StoredMessage>(max);
+        if (from >= cursor && window.coversEverything()) {
+            for (int i = window.indexFrom(Position.available(from)); i < window.size() && found.size() < max; i++) {
+                if (isOf(group, window.get(i))) found.add(window.get(i));
+            }
+            return found;
+        }
+        for (long sequence : store.group(logId, group, from, max)) found.add(find(sequence));
+        for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size() && found.size() < max; i++) {
+            if (isOf(group, unwritten.get(i))) found.add(unwritten.get(i));
+        }
+        return found;
+    }
+
+    private static boolean isOf(long group, StoredMessage message) {
+        return TextHash.of(message.message().groupId()) == group;
+    }
+
+    /** A live message. */
+    StoredMessage find(long sequence) {
+        Position position = Position.available(sequence);
+        StoredMessage message = unwritten.find(position);
+        if (message == null) message = store.find(logId, position);
+        if (message == null) {
+            throw new IllegalStateException("log " + logId + " has lost message " + sequence + "; verify the data");
+        }
+        return message;
+    }
+
+    /** The first live message at or behind a sequence that is not before the cursor, touched or not; or null. */
+    @Nullable
+    StoredMessage firstFrom(long sequence) {
+        long firstUnwritten = next - unwritten.size();
+        List<StoredMessage> read =
+                sequence < firstUnwritten ? store.available(logId, sequence, firstUnwritten, 1, 1) : List.of();
+        if (!read.isEmpty()) return read.get(0);
+        int index = unwritten.indexFrom(Position.available(sequence));
+        return index < unwritten.size() ? unwritten.get(index) : null;
+    }
+
+    /** The next live messages at or behind a position, wherever the cursor stands, at least one if there is one. */
+    List<StoredMessage> liveFrom(Position from, int maxMessages, int maxBytes) {
+        long firstUnwritten = next - unwritten.size();
+        var found = new ArrayList<StoredMessage>();
+        for (long sequence = from.sequence(); sequence < firstUnwritten && found.isEmpty(); ) {
+            List<StoredMessage> read = store.available(logId, sequence, firstUnwritten, maxMessages, maxBytes);
+            if (read.isEmpty()) break;
+            for (StoredMessage message : read) if (isLive(message)) found.add(message);
+            sequence = read.get(read.size() - 1).position().sequence() + 1;
+        }
+        if (!found.isEmpty()) return found;
+        for (int i = unwritten.indexFrom(from); i < unwritten.size() && found.size() < maxMessages; i++) {
+            if (isLive(unwritten.get(i))) found.add(unwritten.get(i));
+        }
+        return found;
+    }
+
+    private boolean isLive(StoredMessage message) {
+        return !removed.contains(message.position().sequence());
+    }
+
+    /** Removes a message's rows. */
+    void remove(long sequence, long group, Effects effects) {
+        removed.add(sequence);
+        effects.add(new RemoveMessage(logId, Position.available(sequence)));
+        effects.add(new RemoveGrouped(logId, group, sequence));
+    }
+
+    /** What was sent in this turn is in the store now. */
+    void turnEnded() {
+        unwritten.clear();
+        removed.clear();
+    }
+
+    private void readAhead() {
+        QueueLimits limits = windows.limits();
+        long firstUnwritten = next - unwritten.size();
+        long from = cursor;
+        boolean toTheEnd = false;
+        while (window.isEmpty() && !toTheEnd) {
+            List<StoredMessage> read = from < firstUnwritten
+                    ? store.available(logId, from, firstUnwritten, limits.windowMessages(), limits.windowBytes())
+                    : List.of();
+            if (!read.isEmpty()) from = read.get(read.size() - 1).position().sequence() + 1;
+            toTheEnd = read.isEmpty() || from == firstUnwritten;
+            if (toTheEnd) window.coverEverything();
+            else window.cover(Position.available(from));
+            read.forEach(this::offer);
+        }
+        if (!toTheEnd) return;
+        int i = unwritten.indexFrom(Position.available(cursor));
+        while (i < unwritten.size() && offer(unwritten.get(i))) i++;
+    }
+
+    /** Whether the window reaches beyond the message. */
+    private boolean offer(StoredMessage message) {
+        long sequence = message.position().sequence();
+        return touched.test(sequence) || removed.contains(sequence) || window.offer(message);
+    }
+
+    void checkInvariants() {
+        window.checkInvariants();
+        require(cursor <= next, "cursor %s is beyond the next sequence, %s", cursor, next);
+        for (int i = 0; i < window.size(); i++) {
+            long sequence = window.get(i).position().sequence();
+            require(sequence >= cursor, "the window holds %s, before cursor %s", sequence, cursor);
+            require(!touched.test(sequence), "the window holds %s, which is touched", sequence);
+        }
+    }
+}
