@@ -1,7 +1,10 @@
 package dev.sluice.broker.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +12,7 @@ import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DBOptions;
 import org.rocksdb.FlushOptions;
+import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -27,24 +31,37 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Path directory, StoreOptions options, WALRecoveryMode recovery) throws RocksDBException {
-        return open(directory, options, recovery, RocksDB::open);
+        return open(directory, options, recovery, List.of(Family.values()), RocksDB::open);
     }
 
     /** Sees the rows as they are, those of the WAL included, and changes no file. */
     static Database openReadOnly(Path directory, StoreOptions options, WALRecoveryMode recovery)
             throws RocksDBException {
-        return open(directory, options, recovery, RocksDB::openReadOnly);
+        return open(directory, options, recovery, present(directory), RocksDB::openReadOnly);
     }
 
-    private static Database open(Path directory, StoreOptions options, WALRecoveryMode recovery, Opening opening)
+    /** What a broker of an earlier version has written may lack families; reading does not add them. */
+    private static List<Family> present(Path directory) throws RocksDBException {
+        try (var options = new Options()) {
+            List<String> names = RocksDB.listColumnFamilies(options, directory.toString()).stream()
+                    .map(name -> new String(name, UTF_8))
+                    .toList();
+            return Arrays.stream(Family.values())
+                    .filter(family -> names.contains(family.storedName()))
+                    .toList();
+        }
+    }
+
+    private static Database open(
+            Path directory, StoreOptions options, WALRecoveryMode recovery, List<Family> wanted, Opening opening)
             throws RocksDBException {
         var tuning = new Tuning(options, recovery);
         try {
             var handles = new ArrayList<ColumnFamilyHandle>();
-            RocksDB rocks = opening.open(tuning.database(), directory.toString(), tuning.families(), handles);
+            RocksDB rocks = opening.open(tuning.database(), directory.toString(), tuning.families(wanted), handles);
             var families = new EnumMap<Family, ColumnFamilyHandle>(Family.class);
             var handle = handles.iterator();
-            for (Family family : Family.values()) families.put(family, handle.next());
+            for (Family family : wanted) families.put(family, handle.next());
             return new Database(tuning, rocks, families);
         } catch (RocksDBException e) {
             tuning.close();
@@ -54,6 +71,10 @@ final class Database implements AutoCloseable {
 
     RocksDB rocks() {
         return rocks;
+    }
+
+    boolean has(Family family) {
+        return families.containsKey(family);
     }
 
     ColumnFamilyHandle family(Family family) {

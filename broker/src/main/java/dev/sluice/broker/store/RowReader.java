@@ -46,6 +46,7 @@ final class RowReader {
 
     /** Every row of a family in key order. */
     void walk(Family family, RowVisitor visitor) {
+        if (!database.has(family)) return;
         try (var options = new ReadOptions().setFillCache(false);
                 RocksIterator rows = database.rocks().newIterator(database.family(family), options)) {
             for (rows.seekToFirst(); rows.isValid(); rows.next()) visit(family, rows, visitor);

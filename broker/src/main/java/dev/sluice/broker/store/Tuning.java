@@ -68,9 +68,9 @@ final class Tuning implements AutoCloseable {
                 .setKeepLogFileNum(4);
     }
 
-    List<ColumnFamilyDescriptor> families() {
+    List<ColumnFamilyDescriptor> families(List<Family> wanted) {
         var families = new ArrayList<ColumnFamilyDescriptor>();
-        for (Family family : Family.values()) {
+        for (Family family : wanted) {
             ColumnFamilyOptions familyOptions = switch (family) {
                 case MESSAGE -> messages();
                 case ACCEPTED -> acceptedSends();

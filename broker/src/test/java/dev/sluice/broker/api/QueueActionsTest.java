@@ -130,11 +130,14 @@ class QueueActionsTest {
     }
 
     @Test
-    void fifoQueuesAreRefusedWithoutPretence() {
-        assertThat(sqs.json("CreateQueue", "{'QueueName':'q.fifo','Attributes':{'FifoQueue':'true'}}")
+    void aFifoQueuesThroughputLimitByGroupNeedsDeduplicationByGroup() {
+        assertThat(sqs.json(
+                                "CreateQueue",
+                                "{'QueueName':'q.fifo','Attributes':{'FifoQueue':'true',"
+                                        + "'FifoThroughputLimit':'perMessageGroupId'}}")
                         .fault())
-                .isEqualTo("400 UnsupportedOperation/AWS.SimpleQueueService.UnsupportedOperation: FIFO queues are not"
-                        + " supported yet.");
+                .contains("InvalidParameterValue")
+                .contains("DeduplicationScope");
     }
 
     // GetQueueUrl

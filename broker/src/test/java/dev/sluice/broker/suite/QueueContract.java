@@ -29,7 +29,8 @@ abstract class QueueContract
                 BatchScenarios,
                 ReceiveScenarios,
                 VisibilityScenarios,
-                LongPollScenarios {
+                LongPollScenarios,
+                FifoScenarios {
     private final Map<String, Sqs> clients = new ConcurrentHashMap<>();
     private LocalBroker broker;
     private Sqs.Kind kind;
