@@ -87,6 +87,6 @@ public class RocksStoreBenchmark {
 
     private QueueHead head() {
         return new QueueHead(
-                sequence + 1, 1, 1, QueueHead.START, 1, QueueHead.START, sequence, 0, 0, sequence, 0, 0, 0, 0);
+                sequence + 1, 1, 1, QueueHead.START, 1, QueueHead.START, sequence, 0, 0, sequence, 0, 0, 0, 0, 0);
     }
 }

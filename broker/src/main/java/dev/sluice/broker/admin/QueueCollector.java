@@ -55,7 +55,8 @@ final class QueueCollector implements MultiCollector {
                 counter(all, "sluice_queue_received", "Messages handed out, each time counted", QueueCounts::received),
                 counter(all, "sluice_queue_deleted", "Messages deleted or purged", QueueCounts::deleted),
                 counter(all, "sluice_queue_expired", "Messages whose retention ended", QueueCounts::expired),
-                counter(all, "sluice_queue_moved", "Messages moved to another queue", QueueCounts::moved));
+                counter(all, "sluice_queue_moved", "Messages moved to another queue", QueueCounts::moved),
+                counter(all, "sluice_queue_moved_in", "Messages moved in from another queue", QueueCounts::movedIn));
     }
 
     private List<Series> series(List<Reply.Described> queues) {
@@ -85,7 +86,8 @@ final class QueueCollector implements MultiCollector {
                 total(queues, QueueCounts::received),
                 total(queues, QueueCounts::deleted),
                 total(queues, QueueCounts::expired),
-                total(queues, QueueCounts::moved));
+                total(queues, QueueCounts::moved),
+                total(queues, QueueCounts::movedIn));
     }
 
     private static long total(List<Reply.Described> queues, ToLongFunction<QueueCounts> count) {

@@ -60,6 +60,7 @@ final class QueueJson {
         json.writeNumberField("deleted", counts.deleted());
         json.writeNumberField("expired", counts.expired());
         json.writeNumberField("moved", counts.moved());
+        json.writeNumberField("movedIn", counts.movedIn());
         json.writeEndObject();
     }
 

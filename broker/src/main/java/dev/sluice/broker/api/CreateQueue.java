@@ -28,7 +28,7 @@ final class CreateQueue implements Action<CreateQueueRequest, CreateQueueRespons
         if (tags.size() > TagRules.MOST_TAGS) throw TagRules.tooMany(queue.name());
 
         exchange.submit(new Command.CreateQueue(queue, defaults.with(wanted), tags), reply -> {
-            if (reply instanceof Reply.Rejected rejected) throw Faults.of(rejected, queue);
+            if (reply instanceof Reply.Rejected rejected) throw RedriveRules.refusal(rejected, given, queue);
             if (reply instanceof Reply.Exists exists) {
                 requireSame(given, wanted, exists.queue().attributes());
             }

@@ -3,12 +3,14 @@ package dev.sluice.broker.api;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards.Submission;
 import dev.sluice.protocol.error.ApiException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way to its answer. Owned by the call's event loop. */
@@ -23,6 +25,7 @@ final class Exchange<O> implements ReplyTo {
 
     private @Nullable QueueId queue;
     private @Nullable Words<O> wording;
+    private @Nullable Function<Rejected, ApiException> refusal;
     private @Nullable Runnable ifUndelivered;
 
     Exchange(SqsApi api, Call call, Wire wire, Caller caller, Actions.Entry<?, O> entry, String requestId) {
@@ -74,6 +77,12 @@ final class Exchange<O> implements ReplyTo {
     void submit(Command command, Words<O> words) {
         wording = words;
         requireTaken(api.shards().submit(command, this));
+    }
+
+    /** The same with words of its own for what the machine refuses. */
+    void submit(Command command, Words<O> words, Function<Rejected, ApiException> refusalWords) {
+        refusal = refusalWords;
+        submit(command, words);
     }
 
     void ask(Question question, Words<O> words) {
@@ -140,7 +149,9 @@ final class Exchange<O> implements ReplyTo {
 
     private @Nullable O worded(Reply reply) {
         QueueId asked = queue;
-        if (reply instanceof Reply.Rejected rejected && asked != null) throw Faults.of(rejected, asked);
+        if (reply instanceof Rejected rejected && asked != null) {
+            throw refusal == null ? Faults.of(rejected, asked) : refusal.apply(rejected);
+        }
         Words<O> words = wording;
         if (words == null) throw new IllegalStateException("a reply to a request that asked nothing: " + reply);
         return words.of(reply);

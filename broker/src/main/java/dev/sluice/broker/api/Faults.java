@@ -69,6 +69,12 @@ final class Faults {
             case THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE ->
                 invalidParameter("The perMessageGroupId value of FifoThroughputLimit can be used only with the"
                         + " messageGroup value of DeduplicationScope.");
+            case DEAD_LETTER_QUEUE_DOES_NOT_EXIST,
+                    DEAD_LETTER_QUEUE_OF_ANOTHER_ACCOUNT,
+                    DEAD_LETTER_QUEUE_OF_ANOTHER_REGION,
+                    DEAD_LETTER_QUEUE_OF_ANOTHER_TYPE,
+                    DEAD_LETTER_QUEUE_REFUSES_SOURCE ->
+                throw new IllegalStateException(rejected + " is about a policy, whose text its words need");
             case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HANDLE_EXPIRED, HIDDEN_TOO_LONG ->
                 throw new IllegalStateException(rejected + " names no handle, so it cannot refuse a whole request");
         };

@@ -20,6 +20,11 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** True for what {@link #value} makes of a JSON null. */
+    static boolean isNull(Object value) {
+        return value == JsonToken.VALUE_NULL;
+    }
+
     /** True when both are JSON and differ at most in white space, the order of members and the spelling of numbers. */
     static boolean sameMeaning(String one, String other) {
         Object value = value(one);

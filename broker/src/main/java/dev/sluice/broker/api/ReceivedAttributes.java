@@ -1,6 +1,7 @@
 package dev.sluice.broker.api;
 
 import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.protocol.sqs.MessageAttributeValue;
@@ -22,7 +23,8 @@ final class ReceivedAttributes {
     private static final int TRACE = 1 << 5;
     private static final int DEDUPLICATION = 1 << 6;
     private static final int SEQUENCE = 1 << 7;
-    private static final int ALL = (1 << 8) - 1;
+    private static final int DEAD_LETTER_SOURCE = 1 << 8;
+    private static final int ALL = (1 << 9) - 1;
 
     /** Bits of the system attributes asked for, by either of the two lists. */
     private final int system;
@@ -75,6 +77,10 @@ final class ReceivedAttributes {
         }
         String trace = message.traceHeader();
         if (trace != null && wants(TRACE)) attributes.put(MessageAttributeRules.TRACE_HEADER, trace);
+        DeadLetterOrigin origin = message.origin();
+        if (origin != null && wants(DEAD_LETTER_SOURCE)) {
+            attributes.put("DeadLetterQueueSourceArn", origin.source().arn());
+        }
         return attributes;
     }
 
@@ -96,6 +102,7 @@ final class ReceivedAttributes {
                 case "MessageDeduplicationId" -> DEDUPLICATION;
                 case "SequenceNumber" -> SEQUENCE;
                 case MessageAttributeRules.TRACE_HEADER -> TRACE;
+                case "DeadLetterQueueSourceArn" -> DEAD_LETTER_SOURCE;
                 default -> 0;
             };
         }

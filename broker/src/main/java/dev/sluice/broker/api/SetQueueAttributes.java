@@ -12,6 +12,9 @@ final class SetQueueAttributes implements Action<SetQueueAttributesRequest, Noth
         var queue = exchange.queue(request.queueUrl());
         if (request.attributes().isEmpty()) throw Faults.missingParameter("Attribute.Name");
         var changes = QueueAttributeRules.changes(request.attributes(), queue.isFifo());
-        exchange.submit(new Command.SetQueueAttributes(queue, changes), reply -> Nothing.NOTHING);
+        exchange.submit(
+                new Command.SetQueueAttributes(queue, changes),
+                reply -> Nothing.NOTHING,
+                rejected -> RedriveRules.refusal(rejected, request.attributes(), queue));
     }
 }

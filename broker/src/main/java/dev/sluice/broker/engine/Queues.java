@@ -1,8 +1,11 @@
 package dev.sluice.broker.engine;
 
+import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.queue.QueueMachine;
+import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.RedrivePolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,6 +57,21 @@ final class Queues {
         byId.remove(queue.id());
         byLogId.remove(queue.logId());
         inOrder.remove(queue.id());
+    }
+
+    /** Why the attributes' redrive policy cannot be this queue's; null when it can, or there is none. */
+    @Nullable
+    Rejection refusalOfRedrive(QueueId source, QueueAttributes attributes) {
+        RedrivePolicy policy = attributes.redrivePolicy();
+        if (policy == null) return null;
+        QueueId target = policy.target();
+        if (!target.account().equals(source.account())) return Rejection.DEAD_LETTER_QUEUE_OF_ANOTHER_ACCOUNT;
+        if (!target.region().equals(source.region())) return Rejection.DEAD_LETTER_QUEUE_OF_ANOTHER_REGION;
+        QueueMachine queue = find(target);
+        if (queue == null) return Rejection.DEAD_LETTER_QUEUE_DOES_NOT_EXIST;
+        if (target.isFifo() != source.isFifo()) return Rejection.DEAD_LETTER_QUEUE_OF_ANOTHER_TYPE;
+        boolean allowed = queue.attributes().allowsRedriveFrom(source);
+        return allowed ? null : Rejection.DEAD_LETTER_QUEUE_REFUSES_SOURCE;
     }
 
     Collection<QueueMachine> all() {

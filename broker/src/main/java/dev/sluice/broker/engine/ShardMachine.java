@@ -24,6 +24,7 @@ import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
 import dev.sluice.broker.engine.queue.Windows;
+import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
@@ -137,6 +138,8 @@ public final class ShardMachine implements Restoration {
         if (holds.isHeld(c.queue(), Hold.Action.CREATE, now)) return new Rejected(Rejection.QUEUE_DELETED_RECENTLY);
         if (c.tags().size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
         if (!c.attributes().throughputLimitFits()) return new Rejected(Rejection.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
+        Rejection redrive = queues.refusalOfRedrive(c.queue(), c.attributes());
+        if (redrive != null) return new Rejected(redrive);
         QueueId id = queues.lean(c.queue());
         var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
         effects.add(new PutQueue(record));
@@ -177,6 +180,9 @@ public final class ShardMachine implements Restoration {
             QueueRecord old = queue.record();
             QueueAttributes attributes = old.attributes().with(c.changes());
             if (!attributes.throughputLimitFits()) return new Rejected(Rejection.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
+            boolean redrives = c.changes().containsKey(QueueAttribute.REDRIVE_POLICY);
+            Rejection refusal = redrives ? queues.refusalOfRedrive(old.id(), attributes) : null;
+            if (refusal != null) return new Rejected(refusal);
             redefine(
                     queue,
                     new QueueRecord(old.id(), old.logId(), attributes, old.tags(), old.createdAt(), now),
@@ -413,8 +419,18 @@ public final class ShardMachine implements Restoration {
 
     private QueueMachine machine(QueueRecord record, QueueHead head) {
         return record.id().isFifo()
-                ? new FifoQueue(record, head, store, limits, windows)
-                : new StandardQueue(record, head, store, limits, windows);
+                ? new FifoQueue(record, head, store, limits, windows, this::accept)
+                : new StandardQueue(record, head, store, limits, windows, this::accept);
+    }
+
+    /** One queue hands a message to another, in the middle of a command on the first. */
+    private boolean accept(QueueId target, Message message, long sentAt, long now, Effects effects) {
+        QueueMachine queue = queues.find(target);
+        if (queue == null) return false;
+        queue.advance(now, effects);
+        queue.accept(message, sentAt, now, effects);
+        settle(queue, now, effects);
+        return true;
     }
 
     private void end(QueueMachine queue) {

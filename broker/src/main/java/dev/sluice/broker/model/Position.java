@@ -2,7 +2,7 @@ package dev.sluice.broker.model;
 
 /**
  * A message's place in its queue's log. Messages that could be received when they arrived stand in lane 0 by sequence;
- * delayed ones stand in lane 1 by due time, then sequence. Each lane numbers its own arrivals, dense from 1.
+ * delayed ones, and those that came from another queue, stand in lane 1 by due time, then sequence. Each lane numbers its own arrivals, dense from 1.
  *
  * @param dueAt 0 in lane 0; else the instant, in epoch milliseconds, at which the message can first be received
  */

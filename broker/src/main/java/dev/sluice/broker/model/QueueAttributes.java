@@ -27,6 +27,8 @@ public final class QueueAttributes {
     private final int maximumMessageBytes;
     private final boolean deduplicatesByContent;
     private final boolean deduplicatesByGroup;
+    private final @Nullable RedrivePolicy redrivePolicy;
+    private final @Nullable RedriveAllowPolicy redriveAllowPolicy;
 
     public QueueAttributes(Map<QueueAttribute, String> given) {
         this.given = new EnumMap<>(QueueAttribute.class);
@@ -38,6 +40,10 @@ public final class QueueAttributes {
         this.maximumMessageBytes = number(QueueAttribute.MAXIMUM_MESSAGE_SIZE);
         this.deduplicatesByContent = "true".equals(value(QueueAttribute.CONTENT_BASED_DEDUPLICATION));
         this.deduplicatesByGroup = "messageGroup".equals(value(QueueAttribute.DEDUPLICATION_SCOPE));
+        String redrive = given.get(QueueAttribute.REDRIVE_POLICY);
+        this.redrivePolicy = redrive == null ? null : RedrivePolicy.parse(redrive);
+        String allow = given.get(QueueAttribute.REDRIVE_ALLOW_POLICY);
+        this.redriveAllowPolicy = allow == null ? null : RedriveAllowPolicy.parse(allow);
     }
 
     /** The value as it reads back, or null when the attribute is absent. */
@@ -99,6 +105,16 @@ public final class QueueAttributes {
     /** False when the throughput limit counts by message group and deduplication does not, which SQS refuses. */
     public boolean throughputLimitFits() {
         return deduplicatesByGroup || !"perMessageGroupId".equals(value(QueueAttribute.FIFO_THROUGHPUT_LIMIT));
+    }
+
+    /** Null when messages are delivered however often they fail. */
+    public @Nullable RedrivePolicy redrivePolicy() {
+        return redrivePolicy;
+    }
+
+    /** Whether that queue may have this one as its dead-letter queue. */
+    public boolean allowsRedriveFrom(QueueId source) {
+        return redriveAllowPolicy == null || redriveAllowPolicy.allows(source);
     }
 
     private int number(QueueAttribute attribute) {

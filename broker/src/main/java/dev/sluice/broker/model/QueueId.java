@@ -1,5 +1,7 @@
 package dev.sluice.broker.model;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Account, region and name together: what a queue is. ARN and URL are two spellings of it, for the edge only.
  *
@@ -17,6 +19,13 @@ public record QueueId(String account, String region, String name) implements Com
 
     public String arn() {
         return "arn:aws:sqs:" + region + ":" + account + ":" + name;
+    }
+
+    /** The queue an ARN of any partition names; null when it is none of a queue. */
+    public static @Nullable QueueId ofArn(String arn) {
+        String[] parts = arn.split(":", -1);
+        boolean names = parts.length == 6 && parts[0].equals("arn") && parts[2].equals("sqs");
+        return names ? new QueueId(parts[4], parts[3], parts[5]) : null;
     }
 
     @Override

@@ -15,7 +15,9 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -26,6 +28,9 @@ import java.util.function.LongSupplier;
 final class Shard {
     /** An idle broker looks at the clock this often, so that expired messages go although nobody asks. */
     private static final long IDLE_TICK_MILLIS = 1_000;
+
+    /** How often in one turn receives may make further queues ready, before the rest waits for the next turn. */
+    private static final int WAKING_ROUNDS = 8;
 
     private final ShardOptions options;
     private final ShardMachine machine;
@@ -41,6 +46,9 @@ final class Shard {
     private final List<Letter> mail = new ArrayList<>();
     private final List<Letter> questions = new ArrayList<>();
     private final LongPolls longPolls;
+    /** Queues whose waiting receives are still to be woken: a turn leaves some when one wakes another for too long. */
+    private final Set<QueueId> readyQueues = new LinkedHashSet<>();
+
     private long now;
     private long nextIdleTick;
     private volatile boolean draining;
@@ -101,7 +109,7 @@ final class Shard {
     void awaitWork() {
         long wakeAt = Math.min(longPolls.nextExpiry(), nextTick());
         long millis = wakeAt == Long.MAX_VALUE ? IDLE_TICK_MILLIS * 60 : wakeAt - Math.max(now, clock.getAsLong());
-        if (millis > 0 && !(draining && longPolls.size() > 0)) mailbox.await(millis);
+        if (millis > 0 && readyQueues.isEmpty() && !(draining && longPolls.size() > 0)) mailbox.await(millis);
     }
 
     private long nextTick() {
@@ -181,14 +189,23 @@ final class Shard {
      * message travels from its send to a waiting receive within one write to disk.
      */
     private void wakeLongPolls() {
-        if (longPolls.size() == 0) return;
-        for (QueueId queue : List.copyOf(effects.readyQueues())) {
-            for (int tries = longPolls.size(); tries > 0 && machine.hasAvailable(queue, now); tries--) {
-                LongPoll poll = longPolls.takeOldest(queue);
-                if (poll == null) break;
-                log.propose(poll.receive, poll, now);
-                if (!applyCommitted()) break;
-            }
+        effects.takeReadyQueues(readyQueues);
+        for (int round = 0; round < WAKING_ROUNDS && longPolls.size() > 0 && !readyQueues.isEmpty(); round++) {
+            List<QueueId> ready = List.copyOf(readyQueues);
+            readyQueues.clear();
+            ready.forEach(this::wakeLongPollsOf);
+            // Some that were woken have moved messages to other queues, or have not looked at all there is.
+            effects.takeReadyQueues(readyQueues);
+        }
+        if (longPolls.size() == 0) readyQueues.clear();
+    }
+
+    private void wakeLongPollsOf(QueueId queue) {
+        while (machine.hasAvailable(queue, now)) {
+            LongPoll poll = longPolls.takeOldest(queue);
+            if (poll == null) return;
+            log.propose(poll.receive, poll, now);
+            if (!applyCommitted() || poll.parked) return;
         }
     }
 

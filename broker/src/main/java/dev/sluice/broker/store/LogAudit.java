@@ -147,8 +147,9 @@ final class LogAudit {
                     + touchedMessages + " touched");
         }
         long gone = head.deleted() + head.expired() + head.moved();
-        if (head.sent() != gone + head.live()) {
-            problem(head.sent() + " were sent, but " + gone + " are gone and " + head.live() + " present");
+        long come = head.sent() + head.movedIn();
+        if (come != gone + head.live()) {
+            problem(come + " were sent or moved in, but " + gone + " are gone and " + head.live() + " present");
         }
         checkDueCounts(shardTime);
         return new Verification.Queue(queue.id(), queue.logId(), waiting, touchedMessages, bytes);

@@ -3,10 +3,12 @@ package dev.sluice.broker.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +31,8 @@ final class MessageRow {
     private static final int GROUP = 1 << 1;
     private static final int DEDUPLICATION = 1 << 2;
     private static final int TRACE = 1 << 3;
-    private static final int KNOWN = ATTRIBUTES | GROUP | DEDUPLICATION | TRACE;
+    private static final int ORIGIN = 1 << 4;
+    private static final int KNOWN = ATTRIBUTES | GROUP | DEDUPLICATION | TRACE | ORIGIN;
 
     private static final int MD5_BYTES = 16;
     private static final int FIXED_BYTES = 1 + 2 + 8 + 16 + MD5_BYTES;
@@ -46,7 +49,8 @@ final class MessageRow {
         return bytes
                 + optionalMaxBytes(message.groupId())
                 + optionalMaxBytes(message.deduplicationId())
-                + optionalMaxBytes(message.traceHeader());
+                + optionalMaxBytes(message.traceHeader())
+                + originMaxBytes(message.origin());
     }
 
     static void write(ByteBuffer out, long sentAt, Message message) {
@@ -60,6 +64,7 @@ final class MessageRow {
         if (message.groupId() != null) text(out, message.groupId());
         if (message.deduplicationId() != null) text(out, message.deduplicationId());
         if (message.traceHeader() != null) text(out, message.traceHeader());
+        if (message.origin() != null) origin(out, message.origin());
         out.put(message.body());
     }
 
@@ -78,8 +83,9 @@ final class MessageRow {
         String group = readOptional(in, fields & GROUP);
         String deduplication = readOptional(in, fields & DEDUPLICATION);
         String trace = readOptional(in, fields & TRACE);
+        DeadLetterOrigin origin = (fields & ORIGIN) != 0 ? readOrigin(in) : null;
         byte[] body = bytes(in, in.remaining());
-        var message = new Message(id, body, md5, attributes, group, deduplication, trace, sender);
+        var message = new Message(id, body, md5, attributes, group, deduplication, trace, sender, origin);
         return new StoredMessage(position, sentAt, message);
     }
 
@@ -87,7 +93,8 @@ final class MessageRow {
         return (message.attributes().isEmpty() ? 0 : ATTRIBUTES)
                 | (message.groupId() == null ? 0 : GROUP)
                 | (message.deduplicationId() == null ? 0 : DEDUPLICATION)
-                | (message.traceHeader() == null ? 0 : TRACE);
+                | (message.traceHeader() == null ? 0 : TRACE)
+                | (message.origin() == null ? 0 : ORIGIN);
     }
 
     private static void attributes(ByteBuffer out, List<MessageAttribute> attributes) {
@@ -106,6 +113,25 @@ final class MessageRow {
             attributes.add(new MessageAttribute(readText(in), readText(in), bytes(in, in.getInt())));
         }
         return List.copyOf(attributes);
+    }
+
+    private static void origin(ByteBuffer out, DeadLetterOrigin origin) {
+        QueueId source = origin.source();
+        text(out, source.account());
+        text(out, source.region());
+        text(out, source.name());
+        out.putInt(origin.receiveCount()).putLong(origin.firstReceivedAt());
+    }
+
+    private static DeadLetterOrigin readOrigin(ByteBuffer in) {
+        var source = new QueueId(readText(in), readText(in), readText(in));
+        return new DeadLetterOrigin(source, in.getInt(), in.getLong());
+    }
+
+    private static int originMaxBytes(@Nullable DeadLetterOrigin origin) {
+        if (origin == null) return 0;
+        QueueId source = origin.source();
+        return textMaxBytes(source.account()) + textMaxBytes(source.region()) + textMaxBytes(source.name()) + 12;
     }
 
     private static int textMaxBytes(String text) {

@@ -47,7 +47,7 @@ final class Rows {
         position(out, head.delayedSwept());
         out.putLong(head.live()).putLong(head.liveBytes()).putInt(head.nonce());
         out.putLong(head.sent()).putLong(head.received()).putLong(head.deleted());
-        out.putLong(head.expired()).putLong(head.moved());
+        out.putLong(head.expired()).putLong(head.moved()).putLong(head.movedIn());
     }
 
     static QueueHead readHead(ByteBuffer in) {
@@ -62,6 +62,7 @@ final class Rows {
                 in.getLong(),
                 in.getLong(),
                 in.getInt(),
+                in.getLong(),
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),

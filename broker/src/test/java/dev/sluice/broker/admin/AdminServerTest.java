@@ -34,8 +34,8 @@ final class AdminServerTest {
 
     private static final HttpOptions OPTIONS =
             new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
-    private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    private static final QueueCounts BUSY = new QueueCounts(3, 2, 1, 600, 90_000, 20, 11, 8, 4, 2);
+    private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final QueueCounts BUSY = new QueueCounts(3, 2, 1, 600, 90_000, 20, 11, 8, 4, 2, 0);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AnsweringShards shards = new AnsweringShards();
@@ -123,10 +123,11 @@ final class AdminServerTest {
                         + "\"arn\":\"arn:aws:sqs:us-east-1:000000000000:jobs\","
                         + "\"createdAt\":\"1970-01-01T00:00:01Z\",\"modifiedAt\":\"1970-01-01T00:00:02Z\","
                         + "\"attributes\":{\"VisibilityTimeout\":\"45\",\"MaximumMessageSize\":\"1048576\",")
-                .endsWith("\"tags\":{\"team\":\"blue\"},"
-                        + "\"messages\":{\"available\":3,\"inFlight\":2,\"delayed\":1},"
-                        + "\"bytes\":600,\"oldestAgeSeconds\":10.0,"
-                        + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2}}]}");
+                .endsWith(
+                        "\"tags\":{\"team\":\"blue\"},"
+                                + "\"messages\":{\"available\":3,\"inFlight\":2,\"delayed\":1},"
+                                + "\"bytes\":600,\"oldestAgeSeconds\":10.0,"
+                                + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2,\"movedIn\":0}}]}");
     }
 
     @Test

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class MessagesTest {
     private static final HttpOptions OPTIONS =
             new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
-    private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private static final String PATH = "/admin/v1/queues/000000000000/us-east-1/jobs/messages";
 
     private final AnsweringShards shards = new AnsweringShards();

@@ -188,17 +188,6 @@ class QueueAttributesTest {
                 .startsWith("400 InvalidAttributeValue: Invalid value for the parameter Policy. Reason: ");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"RedrivePolicy", "RedriveAllowPolicy"})
-    void deadLetterQueuesAreRefusedWithoutPretenceButMayBeEmpty(String name) {
-        sqs.queue("q");
-
-        assertThat(set(name, "{}").fault())
-                .isEqualTo("400 UnsupportedOperation/AWS.SimpleQueueService.UnsupportedOperation: Dead-letter queues"
-                        + " are not supported yet, so " + name + " can only be empty.");
-        assertThat(set(name, "").status()).isEqualTo(200);
-    }
-
     // Encryption: the rows of the table in section 4.3 of the specification
 
     @Test

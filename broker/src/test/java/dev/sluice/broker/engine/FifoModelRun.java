@@ -239,6 +239,7 @@ final class FifoModelRun {
                         queue.received,
                         queue.deleted,
                         queue.expired,
+                        0,
                         0));
         boolean available = shard.machine().hasAvailable(QUEUE, now);
         if (queue.receivable(now)) assertThat(available).as("receivable").isTrue();

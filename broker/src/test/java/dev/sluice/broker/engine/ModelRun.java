@@ -9,12 +9,14 @@ import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.queue.QueueLimits;
+import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
+import dev.sluice.broker.model.RedrivePolicy;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -63,7 +65,7 @@ final class ModelRun {
     }
 
     /** A handle, and what it stands for. */
-    private record GivenOut(ReceiptHandle handle, long log, long message, long receive) {}
+    private record GivenOut(ReceiptHandle handle, long log, long place, long receive) {}
 
     ModelRun(QueueLimits limits, int queueCount) {
         this.shard = new TestShard(limits);
@@ -100,6 +102,7 @@ final class ModelRun {
         else if (step instanceof Step.Recreate recreate) recreate(recreate.queue());
         else if (step instanceof Step.SetRetention set) setRetention(set);
         else if (step instanceof Step.SetDelay set) setDelay(set);
+        else if (step instanceof Step.SetRedrive set) setRedrive(set);
         else if (step instanceof Step.LetTimePass pass) clock.set(clock.millis() + pass.millis());
         else if (step instanceof Step.Tick) tick();
         else if (step instanceof Step.Sweep) sweep();
@@ -138,7 +141,12 @@ final class ModelRun {
         long visibilityMillis = step.visibilitySeconds() == Command.QUEUE_DEFAULT
                 ? QueueAttributes.DEFAULTS.visibilityMillis()
                 : step.visibilitySeconds() * 1_000L;
-        List<NaiveQueue.Item> expected = queue.receive(step.max(), visibilityMillis, clock.millis());
+        long movedBefore = queue.moved;
+        List<NaiveQueue.Item> expected = queue.receive(
+                step.max(),
+                visibilityMillis,
+                clock.millis(),
+                item -> at(queue.target).accept(item, step.queue(), clock.millis()));
         List<Delivery> deliveries = ((Reply.Received) reply).deliveries();
         assertThat(deliveries)
                 .extracting(delivery -> delivery.message().id().low())
@@ -150,8 +158,11 @@ final class ModelRun {
             assertThat(delivery.sentAt()).isEqualTo(item.sentAt);
             assertThat(delivery.firstReceivedAt()).isEqualTo(item.firstReceivedAt);
             assertThat(delivery.receiveCount()).isEqualTo(item.count);
-            world.givenOut.add(new GivenOut(delivery.handle(), queue.log, item.id, item.receive));
+            DeadLetterOrigin origin = delivery.message().origin();
+            assertThat(origin == null ? null : origin.source()).isEqualTo(item.origin < 0 ? null : id(item.origin));
+            world.givenOut.add(new GivenOut(delivery.handle(), queue.log, item.place, item.receive));
         }
+        if (queue.moved > movedBefore) checkReady(queue.target);
         checkWoken(step.queue());
     }
 
@@ -162,7 +173,7 @@ final class ModelRun {
         for (GivenOut picked : pick(step.picks())) {
             handles.add(picked.handle());
             expected.add(isOfAnotherQueue(picked, queue) ? rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE) : null);
-            if (picked.log() == queue.log) queue.delete(picked.message());
+            if (picked.log() == queue.log) queue.delete(picked.place());
         }
         assertThat(apply(new Command.Delete(id(step.queue()), handles))).isEqualTo(new Reply.Settled(expected));
         checkWoken(step.queue());
@@ -177,7 +188,7 @@ final class ModelRun {
             Rejection rejection = Rejection.MESSAGE_NOT_AVAILABLE;
             if (isOfAnotherQueue(picked, queue)) rejection = Rejection.HANDLE_OF_ANOTHER_QUEUE;
             else if (picked.log() == queue.log)
-                rejection = queue.changeVisibility(picked.message(), step.seconds() * 1_000L, clock.millis());
+                rejection = queue.changeVisibility(picked.place(), step.seconds() * 1_000L, clock.millis());
             expected.add(rejection == null ? null : rejected(rejection));
         }
         assertThat(apply(new Command.ChangeVisibility(id(step.queue()), changes)))
@@ -190,7 +201,7 @@ final class ModelRun {
         var handles = new ArrayList<ReceiptHandle>();
         for (GivenOut picked : pick(step.picks())) {
             handles.add(picked.handle());
-            if (picked.log() == queue.log) queue.undo(picked.message(), picked.receive(), clock.millis());
+            if (picked.log() == queue.log) queue.undo(picked.place(), picked.receive(), clock.millis());
         }
         apply(new Command.UndoReceive(id(step.queue()), handles));
         checkWoken(step.queue());
@@ -227,6 +238,17 @@ final class ModelRun {
         at(step.queue());
         set(step.queue(), QueueAttribute.DELAY_SECONDS, step.seconds());
         world.delaySeconds.put(step.queue(), step.seconds());
+        checkWoken(step.queue());
+    }
+
+    private void setRedrive(Step.SetRedrive step) {
+        NaiveQueue queue = at(step.queue());
+        queue.target = step.target();
+        queue.maxReceives = step.maxReceives();
+        String arn = id(step.target()).arn();
+        var policy = new RedrivePolicy(arn, id(step.target()), step.maxReceives());
+        String text = step.maxReceives() == 0 ? "" : policy.text();
+        apply(new Command.SetQueueAttributes(id(step.queue()), Map.of(QueueAttribute.REDRIVE_POLICY, text)));
         checkWoken(step.queue());
     }
 
@@ -277,7 +299,8 @@ final class ModelRun {
                     queue.received,
                     queue.deleted,
                     queue.expired,
-                    0);
+                    queue.moved,
+                    queue.movedIn);
             assertThat(counts).as("counts of queue %s", number).isEqualTo(expected);
             assertThat(shard.machine().hasAvailable(id(number), now))
                     .as("receivable from queue %s", number)

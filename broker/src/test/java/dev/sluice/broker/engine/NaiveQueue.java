@@ -6,13 +6,16 @@ import dev.sluice.broker.model.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A standard queue as a list that is searched from end to end for everything: slow, and obviously right. */
 final class NaiveQueue {
     private static final Comparator<Item> BY_PLACE =
-            Comparator.<Item>comparingLong(item -> item.dueAt).thenComparingLong(item -> item.id);
+            Comparator.<Item>comparingLong(item -> item.dueAt).thenComparingLong(item -> item.place);
+    private static final int MOST_MOVED_BY_A_RECEIVE = 100;
+
     private static final Comparator<Item> BY_REAPPEARANCE =
             Comparator.<Item>comparingLong(item -> item.visibleAt).thenComparing(BY_PLACE);
 
@@ -24,10 +27,16 @@ final class NaiveQueue {
     long received;
     long deleted;
     long expired;
+    long moved;
+    long movedIn;
+    int target;
+    int maxReceives;
+    private long lastPlace;
 
-    /** A message; {@code receive} is the latest one that was not undone. */
+    /** A message; {@code place} tells the arrivals in one queue apart, {@code receive} is the latest one that was not undone. */
     static final class Item {
         long id;
+        long place;
         long sentAt;
         long dueAt;
         boolean touched;
@@ -36,10 +45,15 @@ final class NaiveQueue {
         long firstReceivedAt;
         int count;
         long receive;
+        /** Of a dead letter: the queue it came from, and its count then. */
+        int origin = -1;
+
+        int countBefore;
 
         private Item copy() {
             var copy = new Item();
             copy.id = id;
+            copy.place = place;
             copy.sentAt = sentAt;
             copy.dueAt = dueAt;
             copy.touched = touched;
@@ -48,6 +62,8 @@ final class NaiveQueue {
             copy.firstReceivedAt = firstReceivedAt;
             copy.count = count;
             copy.receive = receive;
+            copy.origin = origin;
+            copy.countBefore = countBefore;
             return copy;
         }
 
@@ -91,6 +107,11 @@ final class NaiveQueue {
         copy.received = received;
         copy.deleted = deleted;
         copy.expired = expired;
+        copy.moved = moved;
+        copy.movedIn = movedIn;
+        copy.target = target;
+        copy.maxReceives = maxReceives;
+        copy.lastPlace = lastPlace;
         return copy;
     }
 
@@ -121,27 +142,48 @@ final class NaiveQueue {
     void send(long id, long delayMillis, long now) {
         var item = new Item();
         item.id = id;
+        item.place = ++lastPlace;
         item.sentAt = now;
         item.dueAt = delayMillis == 0 ? 0 : DueTimes.roundUp(now + delayMillis);
         items.add(item);
         sent++;
     }
 
+    /** Takes in what another queue, or this one, has received too often. */
+    void accept(Item letter, int from, long now) {
+        Item item = letter.copy();
+        item.place = ++lastPlace;
+        item.dueAt = DueTimes.roundDown(now);
+        item.touched = false;
+        item.origin = from;
+        item.countBefore = item.count;
+        items.add(item);
+        movedIn++;
+    }
+
     boolean full(long now) {
         return count(item -> item.hidden(now)) >= inFlightLimit;
     }
 
-    /** The items received, in order; none are given out twice. */
-    List<Item> receive(int max, long visibilityMillis, long now) {
+    /** The items received, in order; none are given out twice. Those received too often go to the dead letters instead. */
+    List<Item> receive(int max, long visibilityMillis, long now, Consumer<Item> deadLetters) {
         long room = Math.min(max, inFlightLimit - count(item -> item.hidden(now)));
         long tiredAllowed = (max + received % 2) / 2;
         var picked = new ArrayList<Item>();
-        while (picked.size() < room) {
+        int moves = 0;
+        while (picked.size() < room && moves < MOST_MOVED_BY_A_RECEIVE) {
             boolean tiredToo = tiredAllowed > 0;
             Item next = firstReady(now, picked, tiredToo);
             if (next == null) next = firstFresh(now);
             if (next == null) next = firstReady(now, picked, true);
             if (next == null) break;
+            if (next.touched && maxReceives > 0 && next.count - next.countBefore >= maxReceives) {
+                deadLetters.accept(next);
+                items.remove(next);
+                moved++;
+                moves++;
+                continue;
+            }
             if (next.touched && next.count >= 2) tiredAllowed--;
             next.touched = true;
             picked.add(next);
@@ -169,24 +211,24 @@ final class NaiveQueue {
         return available.sentAt <= due.dueAt ? available : due;
     }
 
-    void delete(long id) {
-        Item item = touched(id);
+    void delete(long place) {
+        Item item = touched(place);
         if (item == null) return;
         items.remove(item);
         deleted++;
     }
 
     @Nullable
-    Rejection changeVisibility(long id, long visibilityMillis, long now) {
-        Item item = touched(id);
+    Rejection changeVisibility(long place, long visibilityMillis, long now) {
+        Item item = touched(place);
         if (item == null) return Rejection.MESSAGE_NOT_AVAILABLE;
         if (now + visibilityMillis - item.receivedAt > 43_200_000) return Rejection.HIDDEN_TOO_LONG;
         item.visibleAt = now + visibilityMillis;
         return null;
     }
 
-    void undo(long id, long receive, long now) {
-        Item item = touched(id);
+    void undo(long place, long receive, long now) {
+        Item item = touched(place);
         if (item == null || item.receive != receive) return;
         item.receive = -1;
         item.count--;
@@ -244,8 +286,8 @@ final class NaiveQueue {
         return first(item -> !item.touched && item.dueAt != 0 && item.dueAt <= now, BY_PLACE);
     }
 
-    private @Nullable Item touched(long id) {
-        return first(item -> item.touched && item.id == id, BY_PLACE);
+    private @Nullable Item touched(long place) {
+        return first(item -> item.touched && item.place == place, BY_PLACE);
     }
 
     private @Nullable Item first(Predicate<Item> wanted, Comparator<Item> order) {

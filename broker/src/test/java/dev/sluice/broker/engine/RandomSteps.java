@@ -36,6 +36,7 @@ final class RandomSteps {
         if (dice < 728) return new Step.Recreate(queue);
         if (dice < 740) return new Step.SetRetention(queue, oneOf(60, 90, 600, 345_600));
         if (dice < 750) return new Step.SetDelay(queue, oneOf(0, 0, 2));
+        if (dice < 762) return new Step.SetRedrive(queue, random.nextInt(queues), oneOf(0, 1, 1, 2, 2, 5));
         if (dice < 850) return new Step.LetTimePass(millis());
         if (dice < 890) return new Step.Tick();
         if (dice < 920) return new Step.Sweep();

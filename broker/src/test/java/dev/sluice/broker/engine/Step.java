@@ -27,6 +27,9 @@ sealed interface Step {
 
     record SetDelay(int queue, int seconds) implements Step {}
 
+    /** @param maxReceives 0 for no redrive at all */
+    record SetRedrive(int queue, int target, int maxReceives) implements Step {}
+
     record LetTimePass(long millis) implements Step {}
 
     record Tick() implements Step {}

@@ -8,6 +8,7 @@ import dev.sluice.broker.engine.Command.DeleteQueue;
 import dev.sluice.broker.engine.Command.Outgoing;
 import dev.sluice.broker.engine.Command.Receive;
 import dev.sluice.broker.engine.Command.Send;
+import dev.sluice.broker.engine.Command.SetQueueAttributes;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
@@ -16,8 +17,10 @@ import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.log.LocalLog;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.RedrivePolicy;
 import dev.sluice.broker.store.SimulatedStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -56,6 +59,62 @@ class ShardTest {
                         Received.class,
                         received -> assertThat(received.deliveries()).hasSize(1));
         assertThat(store.writes()).isEqualTo(writes + 1);
+    }
+
+    @Test
+    void deadLetterReachesAPollOfItsQueueInTheTurnOfItsMove() {
+        var dead = deadLettersAfterOneReceive();
+        ask(send());
+        ask(new Receive(QUEUE, 1, 0, 0));
+        var ofDead = ask(new Receive(dead, 1, Command.QUEUE_DEFAULT, 20));
+        shard.turn();
+        assertThat(ofDead).isEmpty();
+
+        var ofSource = ask(new Receive(QUEUE, 1, 0, 20));
+        shard.turn();
+
+        assertThat(ofSource).as("nothing left for it").isEmpty();
+        assertThat(ofDead)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Received.class,
+                        received -> assertThat(received.deliveries()).hasSize(1));
+    }
+
+    @Test
+    void pollWaitsWhileThousandsOfMessagesBeforeItsOwnAreMoved() {
+        deadLettersAfterOneReceive();
+        for (int i = 0; i < 20; i++) {
+            for (int j = 0; j < 60; j++) ask(send());
+            shard.turn();
+        }
+        for (int i = 0; i < 130; i++) {
+            ask(new Receive(QUEUE, 10, 5, 0));
+            if (i % 50 == 49) shard.turn();
+        }
+        shard.turn();
+        clock += 5_000;
+        var poll = ask(new Receive(QUEUE, 1, 0, 20));
+        shard.turn();
+        assertThat(poll).as("one turn moves some of them").isEmpty();
+        ask(send());
+
+        for (int turns = 0; turns < 3 && poll.isEmpty(); turns++) shard.turn();
+
+        assertThat(poll)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Received.class,
+                        received -> assertThat(received.deliveries()).hasSize(1));
+    }
+
+    private QueueId deadLettersAfterOneReceive() {
+        var dead = new QueueId("000000000000", "us-east-1", "dead");
+        String policy = new RedrivePolicy(dead.arn(), dead, 1).text();
+        ask(new CreateQueue(dead, QueueAttributes.DEFAULTS, Map.of()));
+        ask(new SetQueueAttributes(QUEUE, Map.of(QueueAttribute.REDRIVE_POLICY, policy)));
+        shard.turn();
+        return dead;
     }
 
     @Test

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DataVerificationTest {
     private static final long NOW = 1_000_000;
     private static final QueueHead HEAD =
-            new QueueHead(11, 4, 4, QueueHead.START, 1, QueueHead.START, 12, 1_500, 3, 13, 3, 1, 0, 0);
+            new QueueHead(11, 4, 4, QueueHead.START, 1, QueueHead.START, 12, 1_500, 3, 13, 3, 1, 0, 0, 0);
 
     @TempDir
     Path directory;
@@ -150,7 +150,7 @@ class DataVerificationTest {
     @Test
     void totalsThatDoNotAddUpAreFound() {
         write(new Change.PutHead(
-                LOG, new QueueHead(11, 4, 4, QueueHead.START, 1, QueueHead.START, 12, 1_500, 3, 14, 3, 1, 0, 0)));
+                LOG, new QueueHead(11, 4, 4, QueueHead.START, 1, QueueHead.START, 12, 1_500, 3, 14, 3, 1, 0, 0, 0)));
 
         assertThat(verify().problems()).singleElement().asString().contains("14 were sent", "12 present");
     }
@@ -158,7 +158,7 @@ class DataVerificationTest {
     @Test
     void deadMessageThatNothingWouldRemoveIsFound() {
         write(new Change.PutHead(
-                LOG, new QueueHead(11, 4, 4, QueueHead.START, 4, QueueHead.START, 12, 1_500, 3, 13, 3, 1, 0, 0)));
+                LOG, new QueueHead(11, 4, 4, QueueHead.START, 4, QueueHead.START, 12, 1_500, 3, 13, 3, 1, 0, 0, 0)));
 
         assertThat(verify().problems()).singleElement().asString().contains("dead message", "sequence=2");
     }

@@ -48,6 +48,7 @@ final class Fixtures {
                 3,
                 2,
                 1,
+                0,
                 0);
     }
 

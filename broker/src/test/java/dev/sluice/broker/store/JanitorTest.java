@@ -133,7 +133,7 @@ class JanitorTest {
     }
 
     private static QueueHead head(long swept) {
-        return new QueueHead(1_751, 1, swept, QueueHead.START, swept, QueueHead.START, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new QueueHead(1_751, 1, swept, QueueHead.START, swept, QueueHead.START, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 
     private long blobBytes() {

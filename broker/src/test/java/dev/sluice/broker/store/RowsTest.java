@@ -9,6 +9,7 @@ import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -48,14 +49,14 @@ class RowsTest {
 
     @Test
     void queueHeadIsTheseBytes() {
-        var head = new QueueHead(1, 2, 3, new Position(4, 5), 6, new Position(7, 8), 9, 10, 11, 12, 13, 14, 15, 16);
+        var head = new QueueHead(1, 2, 3, new Position(4, 5), 6, new Position(7, 8), 9, 10, 11, 12, 13, 14, 15, 16, 17);
         String bytes = "01"
                 + "0000000000000001" + "0000000000000002" + "0000000000000003"
                 + "0000000000000004" + "0000000000000005" + "0000000000000006"
                 + "0000000000000007" + "0000000000000008" + "0000000000000009"
                 + "000000000000000a" + "0000000b" + "000000000000000c"
                 + "000000000000000d" + "000000000000000e" + "000000000000000f"
-                + "0000000000000010";
+                + "0000000000000010" + "0000000000000011";
 
         assertThat(written(out -> Rows.head(out, head))).isEqualTo(bytes);
         assertThat(Rows.readHead(read(bytes))).isEqualTo(head);
@@ -115,6 +116,24 @@ class RowsTest {
     }
 
     @Test
+    void deadLetterIsTheseBytes() {
+        var letter = Fixtures.message("a").from(new DeadLetterOrigin(ORDERS, 3, 258));
+        String bytes = "01" + "0010" + "0000000000000001"
+                + "00000000000000010000000000000002" + "00000000000000000000000000000000"
+                + "000b" + "414944414558414d504c45"
+                + "000c" + "303030303030303030303030" + "0009" + "75732d656173742d31" + "0006" + "6f7264657273"
+                + "00000003" + "0000000000000102"
+                + "61";
+        var position = Position.available(1);
+
+        assertThat(written(out -> MessageRow.write(out, 1, letter))).isEqualTo(bytes);
+        assertThat(MessageRow.read(position, read(bytes)))
+                .usingRecursiveComparison()
+                .isEqualTo(new StoredMessage(position, 1, letter));
+        assertThat(MessageRow.maxBytes(letter)).isGreaterThanOrEqualTo(bytes.length() / 2);
+    }
+
+    @Test
     void messageWithoutOptionalFieldsHasNoBytesForThem() {
         String bytes = "01" + "0000" + "0000000000000001"
                 + "00000000000000010000000000000002" + "00000000000000000000000000000000"
@@ -136,9 +155,9 @@ class RowsTest {
 
     @Test
     void messageWithFieldsOfALaterBrokerIsRefused() {
-        assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010010" + "00".repeat(60))))
+        assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010020" + "00".repeat(60))))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("bits 10000");
+                .hasMessageContaining("bits 100000");
     }
 
     @Test

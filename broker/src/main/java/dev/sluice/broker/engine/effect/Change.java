@@ -23,7 +23,7 @@ public sealed interface Change {
     /** Writes a log's head; at most one a turn and log. */
     record PutHead(long logId, QueueHead head) implements Change {}
 
-    /** Writes a message, once, at its send. */
+    /** Writes a message, once, at its send or when it is moved in. */
     record PutMessage(long logId, Position position, long sentAt, Message message) implements Change {}
 
     /** Removes one message's row. */

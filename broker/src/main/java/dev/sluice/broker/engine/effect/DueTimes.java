@@ -10,6 +10,11 @@ public final class DueTimes {
 
     private DueTimes() {}
 
+    /** The last step at or before the instant. */
+    public static long roundDown(long instant) {
+        return instant / STEP_MILLIS * STEP_MILLIS;
+    }
+
     /** The first step at or after the instant. */
     public static long roundUp(long instant) {
         return (instant + STEP_MILLIS - 1) / STEP_MILLIS * STEP_MILLIS;

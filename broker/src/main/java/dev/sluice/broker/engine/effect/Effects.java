@@ -2,6 +2,7 @@ package dev.sluice.broker.engine.effect;
 
 import dev.sluice.broker.model.QueueId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,12 @@ public final class Effects {
 
     public Set<QueueId> readyQueues() {
         return Collections.unmodifiableSet(readyQueues);
+    }
+
+    /** Hands them over and forgets them. */
+    public void takeReadyQueues(Collection<QueueId> to) {
+        to.addAll(readyQueues);
+        readyQueues.clear();
     }
 
     /** Empties it for the next turn. */

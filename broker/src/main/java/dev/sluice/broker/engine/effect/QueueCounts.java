@@ -3,6 +3,8 @@ package dev.sluice.broker.engine.effect;
 /**
  * A queue's exact counts at one instant, and its totals since it was created; what a purge removed counts as deleted.
  *
+ * @param moved to another queue
+ * @param movedIn from another queue, which does not count as sent
  * @param oldestSentAt epoch milliseconds when the oldest present message was sent; 0 when there is none
  */
 public record QueueCounts(
@@ -15,4 +17,5 @@ public record QueueCounts(
         long received,
         long deleted,
         long expired,
-        long moved) {}
+        long moved,
+        long movedIn) {}

@@ -15,8 +15,11 @@ import dev.sluice.broker.model.Position;
  * @param liveBytes their bodies and attributes; expiry takes away the average, so it is exact again only when no
  *     message waits
  * @param nonce the last receipt nonce given out
- * @param sent messages accepted since the queue was created; {@code sent = deleted + expired + moved + live} holds always
+ * @param sent messages accepted since the queue was created;
+ *     {@code sent + movedIn = deleted + expired + moved + live} holds always
  * @param deleted by their consumers or by a purge
+ * @param moved to another queue
+ * @param movedIn from another queue
  */
 public record QueueHead(
         long nextAvailable,
@@ -32,12 +35,13 @@ public record QueueHead(
         long received,
         long deleted,
         long expired,
-        long moved) {
+        long moved,
+        long movedIn) {
 
     /** Before every position of lane 1, and in it. */
     public static final Position START = new Position(1, 0);
 
     public static QueueHead empty() {
-        return new QueueHead(1, 1, 1, START, 1, START, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new QueueHead(1, 1, 1, START, 1, START, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }

@@ -20,5 +20,12 @@ public enum Rejection {
     HIDDEN_TOO_LONG,
     TOO_MANY_TAGS,
     /** FifoThroughputLimit perMessageGroupId without DeduplicationScope messageGroup. */
-    THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE
+    THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE,
+    DEAD_LETTER_QUEUE_DOES_NOT_EXIST,
+    DEAD_LETTER_QUEUE_OF_ANOTHER_ACCOUNT,
+    DEAD_LETTER_QUEUE_OF_ANOTHER_REGION,
+    /** One of the two is a FIFO queue. */
+    DEAD_LETTER_QUEUE_OF_ANOTHER_TYPE,
+    /** Its RedriveAllowPolicy does not allow this source. */
+    DEAD_LETTER_QUEUE_REFUSES_SOURCE
 }

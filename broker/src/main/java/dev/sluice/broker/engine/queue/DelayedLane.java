@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lane 1: messages that were sent with a delay, by the instant they become due. How many become due at each step ahead
- * is counted, so that available and delayed messages are told apart exactly without looking at any.
+ * is counted, so that available and delayed messages are told apart exactly without looking at any. Messages from other
+ * queues stand here too, due at once: their times of sending are in no order, which lane 0 could not bear.
  *
  * <p>The cursor never passes an instant that is still ahead, because a later send with a shorter delay may land anywhere
  * ahead. A message that outlives the retention is therefore dropped when it is due and stands first, not before.
@@ -33,10 +34,19 @@ final class DelayedLane extends Lane {
     private long waiting;
     /** Those of the waiting that are not due: the sum of the counts ahead. */
     private long notDue;
+    /** Whether messages may stand here that were sent long before they were due. */
+    private boolean holdsMoved;
 
     DelayedLane(long logId, QueueHead head, StoredMessages store, Windows windows) {
-        super(logId, head.delayedCursor(), head.delayedSwept(), earliestSentAt(head.delayedCursor()), store, windows);
+        super(
+                logId,
+                head.delayedCursor(),
+                head.delayedSwept(),
+                earliestSentAt(head.delayedCursor(), head.movedIn() > 0),
+                store,
+                windows);
         this.nextSequence = head.nextDelayed();
+        this.holdsMoved = head.movedIn() > 0;
     }
 
     long nextSequence() {
@@ -73,6 +83,16 @@ final class DelayedLane extends Lane {
         append(new StoredMessage(new Position(dueAt, nextSequence++), now, message), effects);
     }
 
+    /**
+     * Takes in a message that is due already. It stands at the last step that has passed, behind all that are there: not
+     * before the cursor, which has passed no later one.
+     */
+    void accept(Message message, long sentAt, long now, Effects effects) {
+        holdsMoved = true;
+        waiting++;
+        append(new StoredMessage(new Position(DueTimes.roundDown(now), nextSequence++), sentAt, message), effects);
+    }
+
     /** Lets time pass, and says whether messages became due. */
     boolean advance(long now) {
         if (nextDueAt() > now) return false;
@@ -90,7 +110,7 @@ final class DelayedLane extends Lane {
     }
 
     StoredMessage take() {
-        StoredMessage taken = removeHead(earliestSentAt(head().position()));
+        StoredMessage taken = removeHead(earliestSentAt(head().position(), holdsMoved));
         waiting--;
         return taken;
     }
@@ -144,8 +164,11 @@ final class DelayedLane extends Lane {
         require(sum == notDue, "%s messages are not due, %s by their steps", notDue, sum);
     }
 
-    /** A message at or behind this position cannot have been sent earlier, for it was delayed by so much at most. */
-    private static long earliestSentAt(Position position) {
-        return position.dueAt() - DueTimes.MAX_DELAY_MILLIS - DueTimes.STEP_MILLIS;
+    /**
+     * A message at or behind this position cannot have been sent earlier, for it was delayed by so much at most. Of moved
+     * ones nothing is known without reading.
+     */
+    private static long earliestSentAt(Position position, boolean holdsMoved) {
+        return holdsMoved ? 0 : position.dueAt() - DueTimes.MAX_DELAY_MILLIS - DueTimes.STEP_MILLIS;
     }
 }

@@ -58,8 +58,14 @@ public final class FifoQueue extends QueueMachine {
     /** The last command stopped at {@link #MAX_PASSED}. */
     private boolean unfinished;
 
-    public FifoQueue(QueueRecord record, QueueHead head, StoredMessages store, QueueLimits limits, Windows windows) {
-        super(record);
+    public FifoQueue(
+            QueueRecord record,
+            QueueHead head,
+            StoredMessages store,
+            QueueLimits limits,
+            Windows windows,
+            DeadLetters deadLetters) {
+        super(record, deadLetters);
         this.limits = limits;
         this.lane = new GroupedLane(
                 record.logId(), head, record.createdAt(), store, windows, sequence -> groups.find(sequence) != null);
@@ -126,6 +132,11 @@ public final class FifoQueue extends QueueMachine {
         }
         markHeadChanged();
         return SendOutcome.accepted(message.id(), sequence);
+    }
+
+    @Override
+    public void accept(Message message, long sentAt, long now, Effects effects) {
+        throw new IllegalStateException("no FIFO queue has a dead-letter queue yet");
     }
 
     /**
@@ -393,7 +404,8 @@ public final class FifoQueue extends QueueMachine {
                 totals.received(),
                 totals.deleted(),
                 totals.expired(),
-                totals.moved());
+                totals.moved(),
+                totals.movedIn());
     }
 
     @Override
@@ -454,7 +466,8 @@ public final class FifoQueue extends QueueMachine {
                 totals.received(),
                 deleted,
                 totals.expired(),
-                totals.moved());
+                totals.moved(),
+                totals.movedIn());
     }
 
     @Override

@@ -79,6 +79,7 @@ abstract class Lane {
             headSentAt = message.sentAt();
             headKnown = true;
         } else if (message.position().isDelayed()) {
+            headSentAt = Math.min(headSentAt, message.sentAt());
             headKnown = false; // it may stand first, though sent last
         }
         window.offer(message);

@@ -5,6 +5,7 @@ import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
@@ -116,7 +117,7 @@ final class PeekWalk {
         next = message.position().next();
     }
 
-    /** Looks at a message that nobody has received. */
+    /** Looks at a message that nobody has received from this queue. */
     void look(StoredMessage message, MessageState state) {
         long dueAt = state == MessageState.DELAYED ? message.position().dueAt() : 0;
         look(message, state, dueAt, unreceived(message));
@@ -124,7 +125,9 @@ final class PeekWalk {
 
     private Delivery unreceived(StoredMessage message) {
         var handle = new ReceiptHandle(logId, message.position(), 0);
-        return new Delivery(handle, message.sentAt(), 0, 0, message.message());
+        Message content = message.message();
+        return new Delivery(
+                handle, message.sentAt(), content.earlierFirstReceivedAt(), content.earlierReceives(), content);
     }
 
     /** Looks at a message of the overlay. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #advance}, then does its work at that same instant.
  */
 public abstract class QueueMachine {
+    private final DeadLetters deadLetters;
     private QueueRecord record;
     /** A new log's head has not been written yet. */
     private boolean headChanged = true;
@@ -29,8 +30,9 @@ public abstract class QueueMachine {
     /** The machine's slot among the shard's deadlines. */
     private int deadlineSlot = IndexedHeap.NOWHERE;
 
-    protected QueueMachine(QueueRecord record) {
+    protected QueueMachine(QueueRecord record, DeadLetters deadLetters) {
         this.record = record;
+        this.deadLetters = deadLetters;
     }
 
     public final QueueRecord record() {
@@ -62,6 +64,15 @@ public abstract class QueueMachine {
 
     /** @param sizeBytes as SQS counts it */
     public abstract Reply.SendOutcome send(Message message, int sizeBytes, long delayMillis, long now, Effects effects);
+
+    /**
+     * Takes in a message from another queue, or from itself, as available at once, whatever the delay and the size limit
+     * of this queue. It counts as moved in, not as sent. A dead letter's receive count and first receive go on from its
+     * {@link Message#origin}.
+     *
+     * @param sentAt when it was sent first; for a FIFO queue its time begins anew
+     */
+    public abstract void accept(Message message, long sentAt, long now, Effects effects);
 
     /**
      * @param waits whether the receive is a long poll, for which being over the in-flight limit is no error
@@ -139,6 +150,11 @@ public abstract class QueueMachine {
 
     public final void deadlineSlot(int slot) {
         deadlineSlot = slot;
+    }
+
+    /** For one receive: moves away what was received too often. */
+    protected final Redrive redrive() {
+        return new Redrive(id(), attributes().redrivePolicy(), deadLetters);
     }
 
     protected final void markHeadChanged() {

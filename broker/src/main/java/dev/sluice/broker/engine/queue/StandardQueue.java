@@ -56,8 +56,13 @@ public final class StandardQueue extends QueueMachine {
     private int nonce;
 
     public StandardQueue(
-            QueueRecord record, QueueHead head, StoredMessages store, QueueLimits limits, Windows windows) {
-        super(record);
+            QueueRecord record,
+            QueueHead head,
+            StoredMessages store,
+            QueueLimits limits,
+            Windows windows,
+            DeadLetters deadLetters) {
+        super(record, deadLetters);
         this.store = store;
         this.limits = limits;
         this.windows = windows;
@@ -110,6 +115,14 @@ public final class StandardQueue extends QueueMachine {
         return SendOutcome.accepted(message.id());
     }
 
+    @Override
+    public void accept(Message message, long sentAt, long now, Effects effects) {
+        totals.countMovedIn(message.weight());
+        delayedLane().accept(message, sentAt, now, effects);
+        markMoreAvailable();
+        markHeadChanged();
+    }
+
     /**
      * Messages that are back come first, in the order they came back, then fresh ones, the older first. Tired messages
      * take at most half of a batch while there are fresh ones, so that a few that always fail do not keep everybody
@@ -124,14 +137,20 @@ public final class StandardQueue extends QueueMachine {
 
         var inHand = new ArrayList<TouchedMessage>(count);
         var deliveries = new ArrayList<Delivery>(count);
+        Redrive redrive = redrive();
         while (deliveries.size() < count) {
             TouchedMessage next = touched.takeReady(tiredAllowed > 0);
             StoredMessage fresh = next == null ? takeFresh(now) : null;
             if (next == null && fresh == null) next = touched.takeReady(true);
             Message message;
             if (next != null) {
-                if (next.isTired()) tiredAllowed--;
                 message = lane(next).find(next.position()).message();
+                if (moved(next, message, redrive, now, effects)) {
+                    if (!redrive.exhausted()) continue;
+                    markMoreAvailable();
+                    break;
+                }
+                if (next.isTired()) tiredAllowed--;
             } else if (fresh != null) {
                 next = new TouchedMessage(fresh);
                 touched.add(next);
@@ -143,7 +162,7 @@ public final class StandardQueue extends QueueMachine {
             deliveries.add(deliver(next, message, visibilityMillis, now, effects));
         }
         for (TouchedMessage message : inHand) touched.place(message, now);
-        if (deliveries.isEmpty()) return Received.NOTHING;
+        if (deliveries.isEmpty() && !redrive.hasMoved()) return Received.NOTHING;
         totals.countReceived(deliveries.size());
         correctBytes();
         markHeadChanged();
@@ -203,7 +222,8 @@ public final class StandardQueue extends QueueMachine {
                 totals.received(),
                 totals.deleted(),
                 totals.expired(),
-                totals.moved());
+                totals.moved(),
+                totals.movedIn());
     }
 
     @Override
@@ -230,7 +250,8 @@ public final class StandardQueue extends QueueMachine {
                 totals.received(),
                 totals.deleted(),
                 totals.expired(),
-                totals.moved());
+                totals.moved(),
+                totals.movedIn());
     }
 
     @Override
@@ -250,7 +271,8 @@ public final class StandardQueue extends QueueMachine {
                 totals.received(),
                 totals.deleted() + totals.live(),
                 totals.expired(),
-                totals.moved());
+                totals.moved(),
+                totals.movedIn());
     }
 
     @Override
@@ -321,6 +343,14 @@ public final class StandardQueue extends QueueMachine {
                 totals.live(),
                 waiting(),
                 touched.size());
+    }
+
+    /** Whether the message in hand, received too often, is gone to the dead-letter queue. */
+    private boolean moved(TouchedMessage next, Message message, Redrive redrive, long now, Effects effects) {
+        if (!redrive.moves(message, next.sentAt, next.receiveCount, next.firstReceivedAt, now, effects)) return false;
+        remove(next, effects);
+        totals.countMoved(next.bytes);
+        return true;
     }
 
     private Delivery deliver(

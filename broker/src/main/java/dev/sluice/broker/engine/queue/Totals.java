@@ -4,7 +4,10 @@ import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.QueueHead;
 
-/** What a queue has now, and what ever became of its messages: every one sent was deleted, expired, moved or is live. */
+/**
+ * What a queue has now, and what ever became of its messages: every one sent or moved in was deleted,
+ * expired, moved away or is live.
+ */
 final class Totals {
     private long live;
     private long liveBytes;
@@ -12,7 +15,8 @@ final class Totals {
     private long received;
     private long deleted;
     private long expired;
-    private final long moved;
+    private long moved;
+    private long movedIn;
 
     Totals(QueueHead head) {
         live = head.live();
@@ -22,10 +26,17 @@ final class Totals {
         deleted = head.deleted();
         expired = head.expired();
         moved = head.moved();
+        movedIn = head.movedIn();
     }
 
     void countSent(int bytes) {
         sent++;
+        live++;
+        liveBytes += bytes;
+    }
+
+    void countMovedIn(int bytes) {
+        movedIn++;
         live++;
         liveBytes += bytes;
     }
@@ -36,6 +47,12 @@ final class Totals {
 
     void countDeleted(int bytes) {
         deleted++;
+        live--;
+        liveBytes -= bytes;
+    }
+
+    void countMoved(int bytes) {
+        moved++;
         live--;
         liveBytes -= bytes;
     }
@@ -91,11 +108,17 @@ final class Totals {
         return moved;
     }
 
+    /** Messages that came from another queue. */
+    long movedIn() {
+        return movedIn;
+    }
+
     void checkInvariants() {
         require(
-                sent == deleted + expired + moved + live,
-                "%s sent are not %s deleted + %s expired + %s moved + %s live",
+                sent + movedIn == deleted + expired + moved + live,
+                "%s sent + %s moved in are not %s deleted + %s expired + %s moved + %s live",
                 sent,
+                movedIn,
                 deleted,
                 expired,
                 moved,

@@ -41,6 +41,8 @@ class TouchedMessage {
         sequence = message.position().sequence();
         sentAt = message.sentAt();
         bytes = message.message().weight();
+        receiveCount = message.message().earlierReceives();
+        firstReceivedAt = message.message().earlierFirstReceivedAt();
     }
 
     TouchedMessage(Position position, Touched row) {
