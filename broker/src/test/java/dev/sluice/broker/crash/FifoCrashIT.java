@@ -1,0 +1,123 @@
+package dev.sluice.broker.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.broker.crash.FifoClient.Held;
+import dev.sluice.broker.suite.BrokerProcess;
+import dev.sluice.broker.suite.Members;
+import dev.sluice.broker.suite.SluiceCommand;
+import dev.sluice.broker.suite.WireConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a real broker under FIFO load, again and again: the order of every group, its lock, what is remembered of sends
+ * and the sequence numbers go through it. Rounds and seed as in {@link CrashIT}.
+ */
+class FifoCrashIT {
+    private static final int ROUNDS =
+            Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 4);
+    private static final long SEED = Long.getLong("sluice.crash.seed", 20_260_103L);
+    private static final int CLIENTS = 5;
+
+    private final FifoLedger ledger = new FifoLedger();
+    private final Random random = new Random(SEED);
+
+    @Test
+    void groupsKeepTheirOrderAndNothingIsLostOrDoubled(@TempDir Path directory) throws IOException {
+        Path data = directory.resolve("data");
+        for (int round = 1; round <= ROUNDS; round++) {
+            killUnderLoad(data, round);
+            check("round " + round);
+        }
+        verifyStoppedStore(data);
+        drain(data);
+        check("the end");
+        verifyStoppedStore(data);
+        System.out.println("FIFO crash test: " + ledger.summary());
+    }
+
+    private void killUnderLoad(Path data, int round) throws IOException {
+        AtomicBoolean dying = new AtomicBoolean();
+        List<Thread> clients = new ArrayList<>();
+        try (BrokerProcess broker = BrokerProcess.start(data)) {
+            try (WireConnection connection = new WireConnection(broker.endpoint())) {
+                Members fifo = Members.of("FifoQueue", "true");
+                connection.call("CreateQueue", Members.of("QueueName", FifoClient.QUEUE, "Attributes", fifo));
+            }
+            for (int number = 0; number < CLIENTS; number++) {
+                var client = new FifoClient(broker.endpoint(), dying::get, ledger, round, number, SEED);
+                clients.add(new Thread(client, "client-" + number));
+            }
+            clients.forEach(Thread::start);
+            long moment = System.nanoTime() + random.nextLong(300, 2_500) * 1_000_000;
+            await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() >= moment);
+            if (!broker.isAlive()) ledger.violation("the broker ended by itself:\n" + broker.output());
+            dying.set(true);
+            broker.kill();
+            for (Thread client : clients) join(client);
+        }
+    }
+
+    /** Receives and deletes until nothing comes any more. */
+    private void drain(Path data) throws IOException {
+        try (BrokerProcess broker = BrokerProcess.start(data);
+                WireConnection connection = new WireConnection(broker.endpoint())) {
+            await().atMost(Duration.ofMinutes(2))
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        for (List<Held> some = some(connection); !some.isEmpty(); some = some(connection)) {
+                            for (Held message : some) FifoClient.delete(connection, message, ledger);
+                        }
+                        return count(connection) == 0;
+                    });
+            ledger.drained();
+            assertThat(broker.stop()).as("exit status").isEqualTo(143);
+        }
+    }
+
+    private List<Held> some(WireConnection connection) throws IOException {
+        List<Held> messages = FifoClient.receive(connection, 10, 60);
+        ledger.received(messages.stream().map(Held::message).toList());
+        return messages;
+    }
+
+    private static int count(WireConnection connection) throws IOException {
+        List<String> names = List.of("ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible");
+        return connection
+                .call("GetQueueAttributes", Members.of("QueueUrl", FifoClient.QUEUE, "AttributeNames", names))
+                .texts("Attributes")
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    private void verifyStoppedStore(Path data) {
+        SluiceCommand verify = SluiceCommand.run("data", "verify", "--data", data.toString());
+        assertThat(verify.exitStatus()).as(verify.output()).isZero();
+    }
+
+    private void check(String when) {
+        assertThat(ledger.violations())
+                .as("broken promises, noticed in %s of %d rounds, -Dsluice.crash.seed=%d", when, ROUNDS, SEED)
+                .isEmpty();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
