@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts responses and faults into bytes. One buffer serves all, so an answer is good until the next. Owned by one event loop. */
 final class Answers {
     private static final String JSON = "application/x-amz-json-1.0";
+    private static final String PLAIN_JSON = "application/json";
     private static final String XML = "text/xml";
     private static final byte[] NOTHING = new byte[0];
     private static final byte[] UNKNOWN_OPERATION = "<UnknownOperationException/>".getBytes(StandardCharsets.US_ASCII);
@@ -35,20 +36,20 @@ final class Answers {
 
     <O> Answer of(Wire wire, Operation<?, O> operation, O response, String requestId) {
         out.reset();
-        if (wire == Wire.JSON) {
-            json.encode(operation, response, out);
-        } else {
-            query.encode(operation, response, requestId, out);
+        switch (wire) {
+            case JSON -> json.encode(operation, response, out);
+            case QUERY -> query.encode(operation, response, requestId, out);
+            case QUERY_AS_JSON -> query.encodeAsJson(operation, response, requestId, out);
         }
         return new Answer(200, contentType(wire), requestId, null, out.array(), out.length());
     }
 
     Answer ofFault(Wire wire, ErrorCode code, String text, String requestId) {
         out.reset();
-        if (wire == Wire.JSON) {
-            json.encodeError(code, text, out);
-        } else {
-            query.encodeError(code, text, requestId, out);
+        switch (wire) {
+            case JSON -> json.encodeError(code, text, out);
+            case QUERY -> query.encodeError(code, text, requestId, out);
+            case QUERY_AS_JSON -> query.encodeErrorAsJson(code, text, requestId, out);
         }
         String queryError = QUERY_ERRORS.get(code);
         return new Answer(code.status(), contentType(wire), requestId, queryError, out.array(), out.length());
@@ -63,6 +64,10 @@ final class Answers {
 
     private @Nullable String contentType(Wire wire) {
         if (out.length() == 0) return null;
-        return wire == Wire.JSON ? JSON : XML;
+        return switch (wire) {
+            case JSON -> JSON;
+            case QUERY -> XML;
+            case QUERY_AS_JSON -> PLAIN_JSON;
+        };
     }
 }

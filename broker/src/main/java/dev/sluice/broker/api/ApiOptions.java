@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param holdSeconds how long the name of a deleted queue may not be taken again, and a purged queue not be purged; 0 for
  *     not at all, 60 is AWS's rule
  * @param publicUrl what queue URLs start with, without a trailing slash; null to follow the request's Host header
+ * @param open nobody has to prove who they are, so anybody may also look at messages without receiving them
  */
 public record ApiOptions(
         String defaultRegion,
         String defaultAccount,
         Map<String, String> accountsByAccessKey,
         int holdSeconds,
-        @Nullable String publicUrl) {
+        @Nullable String publicUrl,
+        boolean open) {
 
-    public static final ApiOptions DEFAULTS = new ApiOptions("us-east-1", "000000000000", Map.of(), 0, null);
+    public static final ApiOptions DEFAULTS = new ApiOptions("us-east-1", "000000000000", Map.of(), 0, null, true);
 
     public ApiOptions {
         accountsByAccessKey = Map.copyOf(accountsByAccessKey);

@@ -2,6 +2,7 @@ package dev.sluice.broker.api;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.model.MessageId;
@@ -88,6 +89,12 @@ final class Exchange<O> implements ReplyTo {
     void ask(Question question, Words<O> words) {
         wording = words;
         requireTaken(api.shards().ask(question, this));
+    }
+
+    /** Looks at messages without receiving them, a page of them. */
+    void look(QueueId at, Peek first, Words<O> words) {
+        wording = words;
+        requireTaken(MessagePage.ask(api.shards(), executor(), at, first, this::accept));
     }
 
     /** Answers so if the queue exists, for requests that leave the shard nothing to do. */

@@ -27,6 +27,7 @@ public final class SqsApi implements Endpoint {
     private final Actions actions;
     private final ApiMetrics.OfAction unknownAction;
     private final StsApi sts;
+    private final MessagesPath messagesPath;
 
     /** @param tokenKey 16 secret bytes, the same for as long as the data lives: receipt handles are sealed with them */
     public SqsApi(ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, ApiMetrics metrics) {
@@ -38,10 +39,15 @@ public final class SqsApi implements Endpoint {
         this.actions = new Actions(options, new ReceiptHandles(hash), new PageTokens(hash), metrics);
         this.unknownAction = metrics.of("unknown");
         this.sts = new StsApi(metrics);
+        this.messagesPath = new MessagesPath(this, options.open(), metrics);
     }
 
     @Override
     public void handle(Call call) {
+        if (MessagesPath.isMeant(call.path())) {
+            messagesPath.handle(call);
+            return;
+        }
         String target = call.header("X-Amz-Target");
         String contentType = target == null ? call.header("Content-Type") : null;
         if (target != null || isJson(contentType)) {
@@ -98,7 +104,16 @@ public final class SqsApi implements Endpoint {
     }
 
     private <I, O> void start(Call call, Wire wire, Actions.Entry<I, O> entry, @Nullable FormParameters parameters) {
-        Caller caller = callers.of(call, parameters == null ? null : parameters.get("X-Amz-Credential"));
+        start(call, wire, caller(call, parameters), entry, parameters);
+    }
+
+    Caller caller(Call call, @Nullable FormParameters parameters) {
+        return callers.of(call, parameters == null ? null : parameters.get("X-Amz-Credential"));
+    }
+
+    /** @param parameters null when the request is in the JSON protocol */
+    <I, O> void start(
+            Call call, Wire wire, Caller caller, Actions.Entry<I, O> entry, @Nullable FormParameters parameters) {
         var exchange = new Exchange<>(this, call, wire, caller, entry, ids.requestId());
         try {
             I request = parameters == null
@@ -118,13 +133,13 @@ public final class SqsApi implements Endpoint {
         return new ApiException(ErrorCode.INTERNAL_ERROR, "The request failed for a reason inside the broker.");
     }
 
-    private void refuse(Call call, Wire wire, ErrorCode code, String text) {
+    void refuse(Call call, Wire wire, ErrorCode code, String text) {
         Answer answer = answers.ofFault(wire, code, text, ids.requestId());
         unknownAction.counted(code);
         call.respond(answer, null);
     }
 
-    private void notFound(Call call, boolean withBody) {
+    void notFound(Call call, boolean withBody) {
         unknownAction.counted(ErrorCode.UNKNOWN_OPERATION);
         call.respond(answers.notFound(withBody, ids.requestId()), null);
     }

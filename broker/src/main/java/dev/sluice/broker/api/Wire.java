@@ -3,5 +3,7 @@ package dev.sluice.broker.api;
 /** The protocol of a request, and so of its answer. */
 enum Wire {
     JSON,
-    QUERY
+    QUERY,
+    /** Asked in the Query protocol and answered in JSON, where that is done. */
+    QUERY_AS_JSON
 }

@@ -81,7 +81,7 @@ public final class Configuration {
                 readManagement(auth),
                 readStore(),
                 readShard(),
-                readApi(),
+                readApi(auth),
                 auth,
                 options.duration("server.drain-delay", Duration.ZERO, Duration.ofMinutes(10)),
                 options.duration("server.drain-timeout", Duration.ZERO, Duration.ofMinutes(10)));
@@ -132,13 +132,14 @@ public final class Configuration {
                 options.integer("limits.in-flight-per-queue", 1, 10_000_000));
     }
 
-    private ApiOptions readApi() {
+    private ApiOptions readApi(AuthMode auth) {
         return new ApiOptions(
                 options.matching("identity.default-region", REGION, "a region such as us-east-1"),
                 options.matching("identity.default-account", ACCOUNT, "an account of twelve digits, in quotes"),
                 accounts(),
                 options.choice("sqs.aws-waits", List.of("true", "false")).equals("true") ? AWS_WAIT_SECONDS : 0,
-                publicUrl());
+                publicUrl(),
+                auth.isOpen());
     }
 
     private Map<String, String> accounts() {

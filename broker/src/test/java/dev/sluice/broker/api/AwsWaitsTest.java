@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /** The two rules of sixty seconds, in AWS's words, when they are switched on. */
 class AwsWaitsTest {
-    private final TestSqs sqs = new TestSqs(new ApiOptions("us-east-1", "000000000000", Map.of(), 60, null), 120_000);
+    private final TestSqs sqs =
+            new TestSqs(new ApiOptions("us-east-1", "000000000000", Map.of(), 60, null, true), 120_000);
 
     @Test
     void aDeletedNameIsRefusedForSixtySeconds() {

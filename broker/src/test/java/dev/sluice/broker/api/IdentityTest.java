@@ -23,7 +23,7 @@ class IdentityTest {
 
     @Test
     void anyOtherAccessKeyBelongsToItsConfiguredAccountOrTheDefault() {
-        var options = new ApiOptions("us-east-1", "999999999999", Map.of("AKIAALICE", "111111111111"), 0, null);
+        var options = new ApiOptions("us-east-1", "999999999999", Map.of("AKIAALICE", "111111111111"), 0, null, true);
         var configured = new TestSqs(options, 10);
 
         configured.signedBy("AKIAALICE", "us-east-1").queue("q");
@@ -148,7 +148,7 @@ class IdentityTest {
 
     @Test
     void aConfiguredUrlBeatsTheHost() {
-        var options = new ApiOptions("us-east-1", "000000000000", Map.of(), 0, "https://sqs.example.test");
+        var options = new ApiOptions("us-east-1", "000000000000", Map.of(), 0, "https://sqs.example.test", true);
 
         assertThat(new TestSqs(options, 10)
                         .json("CreateQueue", "{'QueueName':'q'}")

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StsTest {
     private static final String ASK = "Action=GetCallerIdentity&Version=2011-06-15";
 
-    private final TestSqs sqs =
-            new TestSqs(new ApiOptions("us-east-1", "999999999999", Map.of("AKIAALICE", "111111111111"), 0, null), 10);
+    private final TestSqs sqs = new TestSqs(
+            new ApiOptions("us-east-1", "999999999999", Map.of("AKIAALICE", "111111111111"), 0, null, true), 10);
 
     @ParameterizedTest
     @ValueSource(strings = {ASK, "Action=GetCallerIdentity"})

@@ -2,8 +2,6 @@ package dev.sluice.broker.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +35,7 @@ class StsIT {
     void theCliIsToldItsAccount() throws Exception {
         String endpoint = broker.endpoint().toString();
 
-        String answer = run("aws", "sts", "get-caller-identity", "--endpoint-url", endpoint, "--output", "json");
+        String answer = Tools.run("aws", "sts", "get-caller-identity", "--endpoint-url", endpoint, "--output", "json");
 
         assertThat(Json.read(answer).texts()).isEqualTo(IDENTITY);
     }
@@ -54,20 +52,6 @@ class StsIT {
                 print(json.dumps(identity))
                 """.formatted(broker.endpoint());
 
-        assertThat(Json.read(run("python3", "-c", program)).texts()).isEqualTo(IDENTITY);
-    }
-
-    private static String run(String... command) throws IOException, InterruptedException {
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "AWS_ACCESS_KEY_ID", "123456789012",
-                        "AWS_SECRET_ACCESS_KEY", "secret",
-                        "AWS_DEFAULT_REGION", "us-east-1",
-                        "AWS_PAGER", ""));
-        Process process = builder.start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(answer).isZero();
-        return answer;
+        assertThat(Json.read(Tools.run("python3", "-c", program)).texts()).isEqualTo(IDENTITY);
     }
 }

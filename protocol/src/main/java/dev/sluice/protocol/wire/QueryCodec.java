@@ -62,10 +62,42 @@ public final class QueryCodec {
         out.ascii("</Type><Code>");
         out.ascii(code.queryCode());
         out.ascii("</Code><Message>");
-        XmlWriter.text(code == ErrorCode.QUEUE_DOES_NOT_EXIST ? NO_SUCH_QUEUE : message, out);
+        XmlWriter.text(words(code, message), out);
         out.ascii(service == Service.SQS ? "</Message><Detail/></Error><RequestId>" : "</Message></Error><RequestId>");
         XmlWriter.text(requestId, out);
         out.ascii("</RequestId></ErrorResponse>");
+    }
+
+    /** The same response in JSON, as a converter makes it of the XML: what AWS once answered to who preferred JSON. */
+    public <O> void encodeAsJson(Operation<?, O> operation, O response, String requestId, WireBytes out) {
+        out.write('{');
+        XmlAsJson.name(operation.name() + "Response", out);
+        out.write('{');
+        if (!operation.isVoid()) {
+            XmlAsJson.name(operation.name() + "Result", out);
+            XmlAsJson.structure(operation.output(), response, out);
+            out.write(',');
+        }
+        out.ascii("\"ResponseMetadata\":{\"RequestId\":");
+        JsonWriter.text(requestId, out);
+        out.ascii("}}}");
+    }
+
+    /** The same error in JSON. */
+    public void encodeErrorAsJson(ErrorCode code, String message, String requestId, WireBytes out) {
+        out.ascii("{\"ErrorResponse\":{\"Error\":{\"Type\":\"");
+        out.ascii(code.senderFault() ? "Sender" : "Receiver");
+        out.ascii("\",\"Code\":\"");
+        out.ascii(code.queryCode());
+        out.ascii("\",\"Message\":");
+        JsonWriter.text(words(code, message), out);
+        out.ascii(service == Service.SQS ? ",\"Detail\":null},\"RequestId\":" : "},\"RequestId\":");
+        JsonWriter.text(requestId, out);
+        out.ascii("}}");
+    }
+
+    private static String words(ErrorCode code, String message) {
+        return code == ErrorCode.QUEUE_DOES_NOT_EXIST ? NO_SUCH_QUEUE : message;
     }
 
     private static <O> void result(Operation<?, O> operation, O response, WireBytes out) {

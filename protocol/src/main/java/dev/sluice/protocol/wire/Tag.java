@@ -3,10 +3,11 @@ package dev.sluice.protocol.wire;
 import java.nio.charset.StandardCharsets;
 
 /** An XML element's ends, ready to be written. */
-record Tag(byte[] open, byte[] close) {
+record Tag(String name, byte[] open, byte[] close) {
 
     static Tag of(String name) {
         return new Tag(
+                name,
                 ("<" + name + ">").getBytes(StandardCharsets.US_ASCII),
                 ("</" + name + ">").getBytes(StandardCharsets.US_ASCII));
     }
