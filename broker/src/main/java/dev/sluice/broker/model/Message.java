@@ -41,6 +41,11 @@ public record Message(
         return new Message(id, body, bodyMd5, attributes, groupId, deduplicationId, traceHeader, senderId, newOrigin);
     }
 
+    /** The same message under another deduplication id. */
+    public Message deduplicatedBy(String other) {
+        return new Message(id, body, bodyMd5, attributes, groupId, other, traceHeader, senderId, origin);
+    }
+
     /** How often it was received before it came to its queue: what its receive count starts from. */
     public int earlierReceives() {
         return origin == null ? 0 : origin.receiveCount();

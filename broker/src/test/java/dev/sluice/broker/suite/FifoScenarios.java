@@ -267,6 +267,27 @@ interface FifoScenarios extends Scenarios {
     }
 
     @Test
+    default void aMessageReceivedTooOftenMovesAndItsGroupGoesOn() {
+        TestQueue dead = newFifo();
+        String arn = dead.attributes("QueueArn").get("QueueArn");
+        TestQueue queue =
+                newFifo("RedrivePolicy", "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn));
+        send(queue, "m1", "m2");
+        queue.receive("VisibilityTimeout", 0);
+
+        assertThat(bodies(receiveTen(queue))).containsExactly("m2");
+
+        Members letter = dead.receiveOne("MessageSystemAttributeNames", List.of("All"));
+        assertThat(letter.text("Body")).isEqualTo("m1");
+        assertThat(letter.texts("Attributes"))
+                .containsEntry("ApproximateReceiveCount", "2")
+                .containsEntry("MessageGroupId", "m")
+                .containsEntry("MessageDeduplicationId", letter.text("MessageId"))
+                .containsEntry(
+                        "DeadLetterQueueSourceArn", queue.attributes("QueueArn").get("QueueArn"));
+    }
+
+    @Test
     default void aParkedReceiveGetsWhatADeleteUnlocks() {
         TestQueue queue = newFifo();
         send(queue, "m1");

@@ -43,20 +43,21 @@ import org.jspecify.annotations.Nullable;
 public final class FifoQueue extends QueueMachine {
     /** No handle may hide its message for longer after its receive. */
     private static final long MAX_HIDDEN_MILLIS = 43_200_000;
-    /** One command looks at no more messages than this to find one to hand out, or to expire; the next tick goes on. */
-    private static final int MAX_PASSED = 10_000;
+    /** One command drops no more messages than this because of their age; the next tick goes on. */
+    private static final int MAX_EXPIRED = 10_000;
 
     private final QueueLimits limits;
     private final GroupedLane lane;
     private final Groups groups = new Groups();
+    private final DeliverableGroups deliverable;
     private final AcceptedSends acceptedSends;
     private final ReceiveAttempts attempts = new ReceiveAttempts();
     private final Totals totals;
 
     private int nonce;
     private long time;
-    /** The last command stopped at {@link #MAX_PASSED}. */
-    private boolean unfinished;
+    /** The last command stopped at {@link #MAX_EXPIRED}. */
+    private boolean expiresOn;
 
     public FifoQueue(
             QueueRecord record,
@@ -69,6 +70,8 @@ public final class FifoQueue extends QueueMachine {
         this.limits = limits;
         this.lane = new GroupedLane(
                 record.logId(), head, record.createdAt(), store, windows, sequence -> groups.find(sequence) != null);
+        this.deliverable = new DeliverableGroups(
+                lane, groups, Math.toIntExact(Math.min(Integer.MAX_VALUE, 2L * limits.inFlight())));
         this.acceptedSends = new AcceptedSends(record.logId(), store);
         this.totals = new Totals(head);
         this.nonce = head.nonce();
@@ -77,18 +80,17 @@ public final class FifoQueue extends QueueMachine {
     @Override
     public void advance(long now, Effects effects) {
         time = Math.max(time, now);
-        boolean wasUnfinished = unfinished;
-        unfinished = false;
         if (groups.reveal(now)) markMoreAvailable();
         expire(now, effects);
-        if (!wasUnfinished) return;
-        fresh(now);
+        if (!deliverable.isUnfinished()) return;
+        deliverable.goOn(attributes().delayMillis(), now);
+        markHeadChanged();
         markMoreAvailable();
     }
 
     @Override
     public long nextDeadline() {
-        if (unfinished) return time + 1;
+        if (expiresOn || deliverable.isUnfinished()) return time + 1;
         long oldest = groups.oldestSentAt();
         if (!lane.isExhausted()) oldest = Math.min(oldest, lane.headSentAtLeast());
         long next = groups.nextVisibleAt();
@@ -115,12 +117,23 @@ public final class FifoQueue extends QueueMachine {
         Accepted earlier = acceptedSends.find(key, now);
         if (earlier != null) return SendOutcome.accepted(earlier.id(), earlier.sequence());
 
-        long hash = TextHash.of(group);
-        boolean wasExhausted = lane.isExhausted();
-        StoredMessage sent = lane.send(message, hash, now, effects);
-        long sequence = sent.position().sequence();
+        long sequence = append(message, now, effects);
         acceptedSends.add(key, new Accepted(now, sequence, message.id()), effects);
         totals.countSent(message.weight());
+        return SendOutcome.accepted(message.id(), sequence);
+    }
+
+    /** Its own id stands in for the deduplication id, so that what a producer sends here later is never its repetition. */
+    @Override
+    public void accept(Message message, long sentAt, long now, Effects effects) {
+        append(message.deduplicatedBy(message.id().toString()), now, effects);
+        totals.countMovedIn(message.weight());
+    }
+
+    private long append(Message message, long now, Effects effects) {
+        long hash = TextHash.of(message.groupId());
+        boolean wasExhausted = lane.isExhausted();
+        StoredMessage sent = lane.send(message, hash, now, effects);
         Group known = groups.ofHash(hash);
         if (known == null) {
             markMoreAvailable();
@@ -128,15 +141,10 @@ public final class FifoQueue extends QueueMachine {
             // Nothing for the cursor to look for, so nobody is woken to find that out.
             known.passed = true;
             lane.pass();
-            if (!known.head().isHidden(now)) markMoreAvailable();
+            if (!known.isEmpty() && !known.head().isHidden(now)) markMoreAvailable();
         }
         markHeadChanged();
-        return SendOutcome.accepted(message.id(), sequence);
-    }
-
-    @Override
-    public void accept(Message message, long sentAt, long now, Effects effects) {
-        throw new IllegalStateException("no FIFO queue has a dead-letter queue yet");
+        return sent.position().sequence();
     }
 
     /**
@@ -148,18 +156,26 @@ public final class FifoQueue extends QueueMachine {
         List<GroupedMessage> again = attempt == 0 ? null : attempts.repeat(attempt, now);
         if (again != null) return repeat(again, visibilityMillis, now, effects);
 
+        long cursor = lane.cursor();
         int count = Math.min(max, limits.inFlight() - groups.hidden());
         var messages = new ArrayList<GroupedMessage>();
         var deliveries = new ArrayList<Delivery>();
         var inHand = new ArrayList<Group>();
-        while (deliveries.size() < count) {
-            Group group = nextGroup(now);
+        Redrive redrive = redrive();
+        while (deliveries.size() < count && !redrive.exhausted()) {
+            Group group = deliverable.next(attributes().delayMillis(), now);
             if (group == null) break;
             inHand.add(group);
-            for (StoredMessage message : run(group, count - deliveries.size(), now)) {
+            moveDeadLetters(group, count - deliveries.size(), redrive, now, effects);
+            if (redrive.exhausted()) break;
+            for (StoredMessage message : deliverable.run(
+                    group, count - deliveries.size(), attributes().delayMillis(), now)) {
                 GroupedMessage touching = touch(message, group);
                 messages.add(touching);
-                deliveries.add(deliver(touching, message, visibilityMillis, now));
+                nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
+                touching.receive(nonce, visibilityMillis, now);
+                groups.place(touching, now);
+                deliveries.add(touching.delivery(logId(), message.message()));
             }
         }
         if (attempt != 0 && !messages.isEmpty()) {
@@ -168,10 +184,32 @@ public final class FifoQueue extends QueueMachine {
         }
         for (GroupedMessage message : messages) write(message, effects);
         for (Group group : inHand) settle(group, now, effects);
-        if (deliveries.isEmpty()) return Received.NOTHING;
+        if (lane.cursor() != cursor) markHeadChanged();
+        if (deliveries.isEmpty() && !redrive.hasMoved()) return Received.NOTHING;
         totals.countReceived(deliveries.size());
         markHeadChanged();
         return new Received(deliveries);
+    }
+
+    /** Moves away what was received too often of the next messages that a receive would take from a group in hand. */
+    private void moveDeadLetters(Group group, int max, Redrive redrive, long now, Effects effects) {
+        int taken = 0;
+        for (GroupedMessage touched : List.copyOf(group.touched)) {
+            if (touched.isHidden(now) || taken == max || redrive.exhausted()) return;
+            if (redrive.mayMove(touched.receiveCount)
+                    && redrive.moves(
+                            lane.find(touched.sequence).message(),
+                            touched.sentAt,
+                            touched.receiveCount,
+                            touched.firstReceivedAt,
+                            now,
+                            effects)) {
+                totals.countMoved(touched.bytes);
+                removeRows(touched, effects);
+            } else {
+                taken++;
+            }
+        }
     }
 
     private Received repeat(List<GroupedMessage> messages, long visibilityMillis, long now, Effects effects) {
@@ -180,58 +218,10 @@ public final class FifoQueue extends QueueMachine {
             message.visibleAt = now + visibilityMillis;
             groups.place(message, now);
             write(message, effects);
-            deliveries.add(delivery(message, lane.find(message.sequence)));
+            deliveries.add(message.delivery(logId(), lane.find(message.sequence).message()));
         }
         for (GroupedMessage message : messages) settle(message.group, now, effects);
         return new Received(deliveries);
-    }
-
-    /** The group whose turn it is, in the caller's hand; or null. */
-    private @Nullable Group nextGroup(long now) {
-        StoredMessage fresh = fresh(now);
-        if (groups.hasReady()
-                && (fresh == null
-                        || groups.readyBefore(fresh.sentAt() + attributes().delayMillis()))) {
-            return groups.takeReady();
-        }
-        if (fresh == null) return null;
-        Group group = groups.open(TextHash.of(fresh.message().groupId()));
-        group.last = fresh.position().sequence() - 1;
-        return group;
-    }
-
-    /** The first due message of a group that nobody has received from, or null. */
-    private @Nullable StoredMessage fresh(long now) {
-        if (groups.size() >= 2L * limits.inFlight()) return null;
-        for (int passed = 0; passed < MAX_PASSED; passed++) {
-            if (lane.isExhausted()) return null;
-            StoredMessage head = lane.head();
-            if (head != null && head.sentAt() + attributes().delayMillis() > now) return null;
-            if (head != null) {
-                Group group = groups.ofHash(TextHash.of(head.message().groupId()));
-                if (group == null) return head;
-                group.passed = true;
-            }
-            lane.pass();
-            markHeadChanged();
-        }
-        unfinished = true;
-        return null;
-    }
-
-    /** What can be delivered of a group now. */
-    private List<StoredMessage> run(Group group, int max, long now) {
-        var run = new ArrayList<StoredMessage>();
-        for (GroupedMessage touched : group.touched) {
-            if (touched.isHidden(now) || run.size() == max) return run;
-            run.add(lane.find(touched.sequence));
-        }
-        if (run.size() == max || (group.last + 1 >= lane.cursor() && lane.isExhausted())) return run;
-        for (StoredMessage waiting : lane.ofGroup(group.hash, group.last + 1, max - run.size())) {
-            if (waiting.sentAt() + attributes().delayMillis() > now) return run;
-            run.add(waiting);
-        }
-        return run;
     }
 
     private GroupedMessage touch(StoredMessage message, Group group) {
@@ -244,26 +234,6 @@ public final class FifoQueue extends QueueMachine {
         groups.add(touched);
         lane.touched(message);
         return touched;
-    }
-
-    private Delivery deliver(GroupedMessage touching, StoredMessage message, long visibilityMillis, long now) {
-        nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-        touching.nonce = nonce;
-        touching.receiveCount++;
-        touching.receivedAt = now;
-        if (touching.firstReceivedAt == 0) touching.firstReceivedAt = now;
-        touching.visibleAt = now + visibilityMillis;
-        groups.place(touching, now);
-        return delivery(touching, message);
-    }
-
-    private Delivery delivery(GroupedMessage touched, StoredMessage message) {
-        return new Delivery(
-                new ReceiptHandle(logId(), touched.position(), touched.nonce),
-                touched.sentAt,
-                touched.firstReceivedAt,
-                touched.receiveCount,
-                message.message());
     }
 
     /** Only the latest handle will do, and only while it hides the message: later the order may have moved on. */
@@ -321,11 +291,16 @@ public final class FifoQueue extends QueueMachine {
     }
 
     private void remove(GroupedMessage message, long now, Effects effects) {
+        removeRows(message, effects);
+        settle(message.group, now, effects);
+    }
+
+    /** The group must be settled next. */
+    private void removeRows(GroupedMessage message, Effects effects) {
         attempts.forget(message);
         groups.remove(message);
         effects.add(new RemoveTouched(logId(), message.position()));
         lane.remove(message.sequence, message.group.hash, effects);
-        settle(message.group, now, effects);
         markHeadChanged();
     }
 
@@ -353,8 +328,9 @@ public final class FifoQueue extends QueueMachine {
 
     /** By sequence, so that what is left is in order: touched messages come before all others of their group. */
     private void expire(long now, Effects effects) {
+        expiresOn = false;
         long sentAt = now - attributes().retentionMillis();
-        for (int expired = 0; expired < MAX_PASSED; expired++) {
+        for (int expired = 0; expired < MAX_EXPIRED; expired++) {
             if (groups.oldestSentAt() <= sentAt) {
                 GroupedMessage oldest = groups.oldest();
                 totals.countExpired(oldest.bytes);
@@ -370,7 +346,7 @@ public final class FifoQueue extends QueueMachine {
             totals.countExpired(head.message().weight());
             lane.remove(head.position().sequence(), TextHash.of(head.message().groupId()), effects);
         }
-        unfinished = true;
+        expiresOn = true;
     }
 
     private long headDueAt() {
@@ -387,13 +363,13 @@ public final class FifoQueue extends QueueMachine {
     public boolean receivable(long now) {
         if (groups.hiddenAt(now) >= limits.inFlight()) return false;
         if (groups.mayHaveReadyAt(now)) return true;
-        return groups.size() < 2L * limits.inFlight() && !lane.isExhausted() && headIsDue(now);
+        return deliverable.takesFresh() && !lane.isExhausted() && headIsDue(now);
     }
 
     @Override
     public QueueCounts counts(long now) {
         long inFlight = groups.hiddenAt(now);
-        long delayed = Math.min(delayedAt(now), totals.live() - inFlight);
+        long delayed = Math.min(delayed(now), totals.live() - inFlight);
         return new QueueCounts(
                 totals.live() - inFlight - delayed,
                 inFlight,
@@ -415,21 +391,10 @@ public final class FifoQueue extends QueueMachine {
         return walk.peeked();
     }
 
-    /** Messages not due yet are the last ones, and none of them is gone, so the first of them is found by search. */
-    private long delayedAt(long now) {
+    private long delayed(long now) {
         long delay = attributes().delayMillis();
-        if (delay == 0 || lane.isExhausted()) return 0;
-        long due = lane.cursor() - 1;
-        long notDue = lane.nextSequence();
-        while (notDue - due > 1) {
-            long middle = (due + notDue) >>> 1;
-            StoredMessage found = lane.firstFrom(middle);
-            if (found == null) return 0;
-            long sequence = found.position().sequence();
-            if (found.sentAt() + delay <= now) due = sequence;
-            else notDue = sequence;
-            if (sequence > middle) due = Math.max(due, sequence - 1); // what was between is gone, so it was due
-        }
+        if (delay == 0) return 0;
+        long notDue = lane.firstSentAfter(now - delay);
         return lane.nextSequence() - notDue - groups.countFrom(notDue);
     }
 

@@ -153,9 +153,26 @@ final class GroupedLane {
         return message;
     }
 
-    /** The first live message at or behind a sequence that is not before the cursor, touched or not; or null. */
-    @Nullable
-    StoredMessage firstFrom(long sequence) {
+    /**
+     * The sequence, not before the cursor, from which on messages were sent later than this, found by search: from there
+     * on none may be gone yet.
+     */
+    long firstSentAfter(long sentAt) {
+        long early = cursor - 1;
+        long late = next;
+        while (late - early > 1) {
+            long middle = (early + late) >>> 1;
+            StoredMessage found = firstFrom(middle);
+            if (found == null) return next;
+            long sequence = found.position().sequence();
+            if (found.sentAt() <= sentAt) early = sequence;
+            else late = sequence;
+            if (sequence > middle) early = Math.max(early, sequence - 1); // what was between is gone
+        }
+        return late;
+    }
+
+    private @Nullable StoredMessage firstFrom(long sequence) {
         long firstUnwritten = next - unwritten.size();
         List<StoredMessage> read =
                 sequence < firstUnwritten ? store.available(logId, sequence, firstUnwritten, 1, 1) : List.of();

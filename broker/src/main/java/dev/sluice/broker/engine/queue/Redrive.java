@@ -44,6 +44,11 @@ final class Redrive {
         return true;
     }
 
+    /** Whether {@link #moves} is worth reading the message for. */
+    boolean mayMove(int receiveCount) {
+        return policy != null && receiveCount >= policy.maxReceiveCount();
+    }
+
     boolean hasMoved() {
         return messages > 0;
     }
