@@ -39,11 +39,7 @@ final class QueueAttributeRules {
             case SQS_MANAGED_SSE_ENABLED -> bool(name, value);
             case POLICY -> value.isEmpty() ? "" : QueuePolicy.checked(value);
             case KMS_MASTER_KEY_ID -> keyId(value);
-            case REDRIVE_POLICY -> {
-                if (!fifo || value.isEmpty()) yield RedriveRules.policy(value);
-                throw Faults.unsupported("Dead-letter queues of FIFO queues are not supported yet, so RedrivePolicy"
-                        + " can only be empty.");
-            }
+            case REDRIVE_POLICY -> RedriveRules.policy(value);
             case REDRIVE_ALLOW_POLICY -> RedriveRules.allowPolicy(value);
             case FIFO_QUEUE -> {
                 if (!fifo) throw QueueAttributeFaults.unknown(name.wireName());
