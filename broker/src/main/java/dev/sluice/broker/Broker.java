@@ -3,6 +3,7 @@ package dev.sluice.broker;
 import dev.sluice.broker.admin.AdminServer;
 import dev.sluice.broker.api.ApiMetrics;
 import dev.sluice.broker.api.Ids;
+import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.engine.ShardMachine;
@@ -44,6 +45,7 @@ public final class Broker implements AutoCloseable {
      * nothing more: what is on disk is then the truth, and the next start recovers it.
      *
      * @throws IOException when a port cannot be bound
+     * @throws dev.sluice.broker.api.DeclarationFailed when a declared queue cannot be had as it is declared
      * @throws dev.sluice.broker.store.StoreException when the data directory is in use, unknown or damaged
      */
     public static Broker start(BrokerOptions options) throws IOException {
@@ -102,9 +104,10 @@ public final class Broker implements AutoCloseable {
     private void open() throws IOException {
         shards.start();
         try {
+            QueueDeclarer.declare(shards, options.declare());
             data.start();
             admin.ready(shards, data);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             data.close();
             shards.close();
             throw e;

@@ -1,5 +1,6 @@
 package dev.sluice.broker;
 
+import dev.sluice.broker.api.DeclarationFailed;
 import dev.sluice.broker.config.InvalidConfiguration;
 import dev.sluice.broker.store.StoreException;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** The {@code sluice} command. */
 public final class Main {
@@ -33,6 +35,7 @@ public final class Main {
               --port N               SQS port                                     (server.data.port)
               --management-port N    port of health, metrics and administration   (server.management.port)
               --set KEY=VALUE        any option; may be repeated
+              --elasticmq-conf FILE  a configuration file of ElasticMQ: its queues, port and addresses
 
             Exit codes: 0 done, 1 failed, 2 wrong usage. SLUICE_JAVA_OPTS goes to the Java virtual machine.
             """;
@@ -60,7 +63,7 @@ public final class Main {
         } catch (WrongUsage e) {
             err.println("sluice: " + e.getMessage() + "; `sluice help` shows what there is");
             return WRONG_USAGE;
-        } catch (InvalidConfiguration | StoreException | IOException e) {
+        } catch (InvalidConfiguration | DeclarationFailed | StoreException | IOException e) {
             err.println("sluice: " + reason(e));
             return FAILED;
         }
@@ -84,6 +87,8 @@ public final class Main {
     private static int server(Flags flags) throws IOException {
         var configuration = flags.load();
         LogSetup.level(configuration.logLevel());
+        var log = LoggerFactory.getLogger(Main.class);
+        configuration.warnings().forEach(log::warn);
         var broker = Broker.start(configuration.broker());
         // The virtual machine ends with 128 + the signal's number once its hooks have returned.
         Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
@@ -102,6 +107,7 @@ public final class Main {
         var what = words.isEmpty() ? "" : words.get(0);
         if (!what.equals("check") && !what.equals("print")) throw new WrongUsage("config needs check or print");
         var configuration = Flags.parse(words.subList(1, words.size())).load();
+        if (what.equals("check")) configuration.warnings().forEach(warning -> out.println("warning: " + warning));
         out.print(what.equals("print") ? configuration.print() : "the configuration is valid\n");
         return DONE;
     }

@@ -48,7 +48,7 @@ final class CreateQueue implements Action<CreateQueueRequest, CreateQueueRespons
         }
     }
 
-    private static boolean isSame(QueueAttribute attribute, String wanted, QueueAttributes present) {
+    static boolean isSame(QueueAttribute attribute, String wanted, QueueAttributes present) {
         if (wanted.isEmpty()) return true; // given empty counts as not given
         String value = QueueReadBack.value(present, attribute);
         if (value == null) return attribute == QueueAttribute.KMS_DATA_KEY_REUSE_PERIOD_SECONDS; // means nothing yet

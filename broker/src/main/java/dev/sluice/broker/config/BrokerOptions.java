@@ -1,6 +1,7 @@
 package dev.sluice.broker.config;
 
 import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param data the port that speaks SQS
  * @param management the port of health, metrics and administration
+ * @param declare the queues that exist before the broker is ready
  * @param drainDelay from the moment readiness turns 503 to the moment connections are refused; zero or more
  * @param drainTimeout the most that requests in progress get to finish after that; then the store is closed
  */
@@ -20,6 +22,7 @@ public record BrokerOptions(
         StoreOptions store,
         ShardOptions shard,
         ApiOptions api,
+        DeclareOptions declare,
         AuthMode auth,
         Duration drainDelay,
         Duration drainTimeout) {

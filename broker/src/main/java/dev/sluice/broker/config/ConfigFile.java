@@ -6,7 +6,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -20,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Lays the sources over one another, weakest first: built-in defaults, files, {@code conf.d/*.conf} beside them,
+ * Lays the sources over one another, weakest first: built-in defaults, a file of ElasticMQ, files, {@code conf.d/*.conf} beside them,
  * environment, assignments from the command line. Every value keeps its origin, so that messages can name it.
  */
 final class ConfigFile {
@@ -48,10 +47,15 @@ final class ConfigFile {
         return known;
     }
 
-    /** @throws InvalidConfiguration for a file that cannot be read or parsed, and for an unknown key */
-    Config load(List<Path> files, Map<String, String> environment, List<Assignment> assignments) {
+    /**
+     * @param foreign what another broker's file says, stronger than the defaults only
+     * @throws InvalidConfiguration for a file that cannot be read or parsed, and for an unknown key
+     */
+    Config load(
+            List<Assignment> foreign, List<Path> files, Map<String, String> environment, List<Assignment> assignments) {
         try {
             var config = defaults;
+            for (var assignment : foreign) config = assign(config, assignment);
             for (var file : withDropIns(files)) config = parse(file).withFallback(config);
             for (var variable : new TreeMap<>(environment).entrySet()) {
                 var assignment = known.fromEnvironment(variable.getKey(), variable.getValue());
@@ -66,16 +70,16 @@ final class ConfigFile {
         }
     }
 
-    private static Config parse(Path file) {
+    static Config parse(Path file) {
         if (!Files.isReadable(file)) throw new InvalidConfiguration("cannot read configuration file " + file);
         return ConfigFactory.parseFile(
                 file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false));
     }
 
     private static Config assign(Config config, Assignment assignment) {
-        var value = ConfigValueFactory.fromAnyRef(assignment.value(), assignment.origin());
         try {
-            return config.withValue(assignment.key(), value);
+            return ConfigFactory.parseMap(Map.of(assignment.key(), assignment.value()), assignment.origin())
+                    .withFallback(config);
         } catch (ConfigException.BadPath e) {
             throw new InvalidConfiguration(
                     "%s: %s is not the name of an option".formatted(assignment.origin(), assignment.key()));
@@ -99,7 +103,7 @@ final class ConfigFile {
         return all;
     }
 
-    private static String oneLine(ConfigException e) {
+    static String oneLine(ConfigException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
     }
 }

@@ -1,8 +1,12 @@
 package dev.sluice.broker.config;
 
+import static java.util.Objects.requireNonNull;
+
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.api.DeclareOptions;
+import dev.sluice.broker.api.DeclaredQueue;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -12,6 +16,8 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,13 +32,15 @@ public final class Configuration {
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
     private static final Pattern URL = Pattern.compile("https?://[^/?#\\s]+");
 
+    private final @Nullable ElasticMqFile elasticMq;
     private final Config values;
     private final KnownKeys known;
     private final OptionReader options;
     private final BrokerOptions broker;
     private final String logLevel;
 
-    private Configuration(Config values, KnownKeys known) {
+    private Configuration(@Nullable ElasticMqFile elasticMq, Config values, KnownKeys known) {
+        this.elasticMq = elasticMq;
         this.values = values;
         this.known = known;
         options = new OptionReader(values);
@@ -48,8 +56,24 @@ public final class Configuration {
      * @throws InvalidConfiguration for what cannot be read, is unknown, has a wrong type or is out of range
      */
     public static Configuration load(List<Path> files, Map<String, String> environment, List<Assignment> assignments) {
+        return load(null, files, environment, assignments);
+    }
+
+    /** @param elasticMqFile of ElasticMQ, weaker than all others; null for none */
+    public static Configuration load(
+            @Nullable Path elasticMqFile,
+            List<Path> files,
+            Map<String, String> environment,
+            List<Assignment> assignments) {
+        var elasticMq = elasticMqFile == null ? null : ElasticMqFile.read(elasticMqFile);
+        List<Assignment> foreign = elasticMq == null ? List.of() : elasticMq.assignments();
         var file = new ConfigFile();
-        return new Configuration(file.load(files, environment, assignments), file.known());
+        return new Configuration(elasticMq, file.load(foreign, files, environment, assignments), file.known());
+    }
+
+    /** What was found and passed over, a line each. */
+    public List<String> warnings() {
+        return elasticMq == null ? List.of() : elasticMq.warnings();
     }
 
     public BrokerOptions broker() {
@@ -66,6 +90,12 @@ public final class Configuration {
         var text = new StringBuilder();
         for (var key : known.options()) appendLine(text, key);
         accounts().keySet().forEach(accessKey -> appendLine(text, accountKey(accessKey)));
+        for (var queue : new TreeMap<>(values.getObject("queues")).keySet()) {
+            appendLine(text, ConfigUtil.joinPath("queues", queue));
+        }
+        if (elasticMq != null) {
+            elasticMq.queues(owner()).forEach(queue -> text.append("%s = %s%n".formatted(queue, queue.given())));
+        }
         return text.toString();
     }
 
@@ -82,6 +112,7 @@ public final class Configuration {
                 readStore(),
                 readShard(),
                 readApi(auth),
+                readDeclarations(),
                 auth,
                 options.duration("server.drain-delay", Duration.ZERO, Duration.ofMinutes(10)),
                 options.duration("server.drain-timeout", Duration.ZERO, Duration.ofMinutes(10)));
@@ -140,6 +171,27 @@ public final class Configuration {
                 options.choice("sqs.aws-waits", List.of("true", "false")).equals("true") ? AWS_WAIT_SECONDS : 0,
                 publicUrl(),
                 auth.isOpen());
+    }
+
+    private DeclareOptions readDeclarations() {
+        var modes = Map.of(
+                "create-missing", DeclareOptions.Mode.CREATE_MISSING,
+                "reconcile", DeclareOptions.Mode.RECONCILE,
+                "fail-on-drift", DeclareOptions.Mode.FAIL_ON_DRIFT);
+        var mode = modes.get(options.choice("declare.mode", List.of("create-missing", "reconcile", "fail-on-drift")));
+        var queues = new ArrayList<>(new QueueReader(options, owner()).read());
+        if (elasticMq != null) queues.addAll(elasticMq.queues(owner()));
+        Map<String, DeclaredQueue> byName = new HashMap<>();
+        for (var queue : queues) {
+            var other = byName.put(queue.name(), queue);
+            if (other != null) throw new InvalidConfiguration("%s is declared twice: %s".formatted(queue, other));
+        }
+        return new DeclareOptions(requireNonNull(mode), queues);
+    }
+
+    private QueueDraft.Identity owner() {
+        return new QueueDraft.Identity(
+                options.text("identity.default-account"), options.text("identity.default-region"));
     }
 
     private Map<String, String> accounts() {

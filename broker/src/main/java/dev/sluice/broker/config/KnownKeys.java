@@ -107,7 +107,7 @@ final class KnownKeys {
         return value.origin().description();
     }
 
-    private static String nearest(String key, Set<String> candidates) {
+    static String nearest(String key, Set<String> candidates) {
         List<String> names = new ArrayList<>(candidates);
         names.sort(Comparator.comparingInt(name -> distance(key, name)));
         return names.get(0);

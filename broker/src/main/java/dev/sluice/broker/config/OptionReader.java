@@ -11,6 +11,8 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads single options. Whatever does not fit is answered with the key, its value, its origin and what is allowed. */
@@ -84,6 +86,13 @@ final class OptionReader {
         throw invalid(key, "a duration with its unit, such as 30s, from %s to %s".formatted(words(least), words(most)));
     }
 
+    /** The same in whole seconds. */
+    long seconds(String key, Duration least, Duration most) {
+        var duration = duration(key, least, most);
+        if (duration.toNanosPart() != 0) throw invalid(key, "whole seconds");
+        return duration.toSeconds();
+    }
+
     String choice(String key, List<String> choices) {
         var value = text(key);
         if (!choices.contains(value)) throw invalid(key, String.join(" or ", choices));
@@ -104,6 +113,44 @@ final class OptionReader {
         } catch (ConfigException e) {
             throw invalid(key, "a text");
         }
+    }
+
+    List<String> texts(String key) {
+        try {
+            return config.getStringList(key);
+        } catch (ConfigException e) {
+            throw invalid(key, "a list of texts");
+        }
+    }
+
+    /** JSON: what is written in braces, or in a text that has it. */
+    String json(String key) {
+        var value = value(key);
+        return value.valueType() == ConfigValueType.OBJECT ? value.render(ConfigRenderOptions.concise()) : text(key);
+    }
+
+    boolean has(String key) {
+        return config.hasPath(key);
+    }
+
+    /** @throws InvalidConfiguration unless the key is of a group with all the required keys and no others but the optional */
+    void requireKeys(String key, List<String> required, List<String> optional) {
+        if (!(value(key) instanceof ConfigObject group)) throw invalid(key, "a group in braces");
+        var known = new TreeSet<>(required);
+        known.addAll(optional);
+        for (var name : new TreeSet<>(group.keySet())) {
+            if (!known.contains(name)) throw unknown(key + "." + ConfigUtil.joinPath(name), name, known);
+        }
+        for (var name : required) {
+            if (!has(key + "." + name)) {
+                throw new InvalidConfiguration("%s (%s) lacks %s".formatted(key, origin(key), name));
+            }
+        }
+    }
+
+    InvalidConfiguration unknown(String key, String name, Set<String> known) {
+        return new InvalidConfiguration("unknown option %s (%s); the nearest is %s"
+                .formatted(key, origin(key), KnownKeys.nearest(name, known)));
     }
 
     InvalidConfiguration invalid(String key, String allowed) {

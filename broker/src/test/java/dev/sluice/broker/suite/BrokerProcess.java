@@ -36,9 +36,16 @@ public final class BrokerProcess implements AutoCloseable {
      * @param settings as after {@code --set}, such as {@code storage.memtable=8MiB}
      */
     public static BrokerProcess start(Path data, String... settings) {
+        List<String> flags = new ArrayList<>();
+        for (String setting : settings) flags.addAll(List.of("--set", setting));
+        return startWith(data, flags);
+    }
+
+    /** The same with any flags. */
+    static BrokerProcess startWith(Path data, List<String> flags) {
         List<String> command =
                 SluiceCommand.line("server", "--data", data.toString(), "--port", "0", "--management-port", "0");
-        for (String setting : settings) command.addAll(List.of("--set", setting));
+        command.addAll(flags);
         try {
             Path output = Files.createTempFile(data.toAbsolutePath().getParent(), "broker", ".log");
             Process process = new ProcessBuilder(command)

@@ -2,6 +2,7 @@ package dev.sluice.broker.suite;
 
 import dev.sluice.broker.Broker;
 import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.config.AuthMode;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.http.HttpOptions;
@@ -53,6 +54,7 @@ final class LocalBroker implements AutoCloseable {
                         shard.parkedPolls(),
                         inFlightLimit),
                 ApiOptions.DEFAULTS,
+                DeclareOptions.NOTHING,
                 AuthMode.LOOPBACK,
                 Duration.ZERO,
                 Duration.ofSeconds(5));

@@ -1,0 +1,22 @@
+package dev.sluice.broker.api;
+
+import java.util.List;
+
+/** Which queues are to exist, and what becomes of those that do but are different. */
+public record DeclareOptions(Mode mode, List<DeclaredQueue> queues) {
+
+    public static final DeclareOptions NOTHING = new DeclareOptions(Mode.CREATE_MISSING, List.of());
+
+    public enum Mode {
+        /** Leaves it as it is, and says so. */
+        CREATE_MISSING,
+        /** Changes what is declared, and only that. */
+        RECONCILE,
+        /** Refuses to start. */
+        FAIL_ON_DRIFT
+    }
+
+    public DeclareOptions {
+        queues = List.copyOf(queues);
+    }
+}
