@@ -33,6 +33,7 @@ final class DeliverableGroups {
         }
         if (fresh == null) return null;
         Group group = groups.open(TextHash.of(fresh.message().groupId()));
+        group.name = fresh.message().groupId();
         group.last = fresh.position().sequence() - 1;
         return group;
     }
@@ -42,10 +43,12 @@ final class DeliverableGroups {
         var run = new ArrayList<StoredMessage>();
         for (GroupedMessage touched : group.touched) {
             if (touched.isHidden(now) || run.size() == max) return run;
-            run.add(lane.find(touched.sequence));
+            StoredMessage message = lane.find(touched.sequence);
+            group.name = message.message().groupId();
+            run.add(message);
         }
         if (run.size() == max || (group.last + 1 >= lane.cursor() && lane.isExhausted())) return run;
-        for (StoredMessage waiting : lane.ofGroup(group.hash, group.last + 1, max - run.size())) {
+        for (StoredMessage waiting : lane.ofGroup(group, group.last + 1, max - run.size())) {
             if (waiting.sentAt() + delayMillis > now) return run;
             run.add(waiting);
         }

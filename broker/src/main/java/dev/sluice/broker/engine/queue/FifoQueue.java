@@ -193,6 +193,7 @@ public final class FifoQueue extends QueueMachine {
 
     /** Moves away what was received too often of the next messages that a receive would take from a group in hand. */
     private void moveDeadLetters(Group group, int max, Redrive redrive, long now, Effects effects) {
+        if (!redrive.isOn()) return;
         int taken = 0;
         for (GroupedMessage touched : List.copyOf(group.touched)) {
             if (touched.isHidden(now) || taken == max || redrive.exhausted()) return;
@@ -307,7 +308,7 @@ public final class FifoQueue extends QueueMachine {
     /** A group whose touched messages are gone is forgotten; unless others wait before the cursor: then it leads on. */
     private void settle(Group group, long now, Effects effects) {
         if (group.isEmpty() && group.passed && group.last + 1 < lane.cursor()) {
-            for (StoredMessage next : lane.ofGroup(group.hash, group.last + 1, 1)) {
+            for (StoredMessage next : lane.ofGroup(group, group.last + 1, 1)) {
                 if (next.position().sequence() < lane.cursor()) lead(group, next, now, effects);
             }
         }

@@ -4,6 +4,7 @@ import static dev.sluice.broker.engine.queue.Check.require;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message group that has touched messages. They come before all its others, so what is deliverable of the group is
@@ -12,6 +13,10 @@ import java.util.List;
  */
 final class Group {
     final long hash;
+    /** Null after a restart, until a message of it has been read. */
+    @Nullable
+    String name;
+
     /** By sequence. */
     final List<GroupedMessage> touched = new ArrayList<>(2);
 

@@ -123,7 +123,7 @@ final class GroupedLane {
     }
 
     /** Untouched messages of a group in order, from a sequence behind all its touched and dead ones on. */
-    List<StoredMessage> ofGroup(long group, long from, int max) {
+    List<StoredMessage> ofGroup(Group group, long from, int max) {
         var found = new ArrayList<StoredMessage>(max);
         if (from >= cursor && window.coversEverything()) {
             for (int i = window.indexFrom(Position.available(from)); i < window.size() && found.size() < max; i++) {
@@ -131,15 +131,18 @@ final class GroupedLane {
             }
             return found;
         }
-        for (long sequence : store.group(logId, group, from, max)) found.add(find(sequence));
+        for (long sequence : store.group(logId, group.hash, from, max)) found.add(find(sequence));
         for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size() && found.size() < max; i++) {
             if (isOf(group, unwritten.get(i))) found.add(unwritten.get(i));
         }
         return found;
     }
 
-    private static boolean isOf(long group, StoredMessage message) {
-        return TextHash.of(message.message().groupId()) == group;
+    /** By name where it is known, for texts keep their own hash. */
+    private static boolean isOf(Group group, StoredMessage message) {
+        String name = message.message().groupId();
+        if (group.name == null || name == null) return TextHash.of(name) == group.hash;
+        return name.hashCode() == group.name.hashCode() && name.equals(group.name);
     }
 
     /** A live message. */

@@ -44,6 +44,11 @@ final class Redrive {
         return true;
     }
 
+    /** Whether the queue has a dead-letter queue. */
+    boolean isOn() {
+        return policy != null;
+    }
+
     /** Whether {@link #moves} is worth reading the message for. */
     boolean mayMove(int receiveCount) {
         return policy != null && receiveCount >= policy.maxReceiveCount();
