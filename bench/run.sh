@@ -6,7 +6,7 @@
 #
 #   DATA         directory for the brokers' data, on the disk to be measured; default: a new one under bench/target
 #   PORT         of the brokers, the management port is one more; default 19324
-#   DEPTH DRAINED POLLS PAIRS SECONDS_EACH   how much; defaults 5000000 1000000 10000 5 5
+#   DEPTH DRAINED POLLS GROUPED PAIRS SECONDS_EACH   how much; defaults 5000000 1000000 10000 1000000 5 5
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -15,6 +15,7 @@ port=${PORT:-19324}
 depth=${DEPTH:-5000000}
 polls=${POLLS:-10000}
 drained=${DRAINED:-1000000}
+grouped=${GROUPED:-1000000}
 pairs=${PAIRS:-5}
 seconds=${SECONDS_EACH:-5}
 endpoint=http://127.0.0.1:$port
@@ -91,6 +92,9 @@ start "$data/deep" -Xmx256m
 measure 1500 backlog $load --pid "$server" --connections 16 --depth "$depth" --pairs "$pairs" --keep
 stop
 started "$depth waiting" "$data/deep"
+start "$data/groups" -Xmx256m
+measure 1500 groups $load --pid "$server" --connections 16 --depth "$grouped" --locked $((grouped / 5)) --pairs "$pairs"
+stop
 measure 60 disk --directory "$data"
 
 printf '%s, %s cores, %s GiB; Linux %s; Java %s; sync always, AWS JSON 1.0 over HTTP/1.1 keep-alive on loopback, 1 KiB bodies; %s\n' \

@@ -27,6 +27,7 @@ public final class Bench implements Runnable {
                 .addSubcommand("receive-delete", new ReceiveDelete())
                 .addSubcommand("roundtrip", new RoundTrip())
                 .addSubcommand("backlog", new Backlog())
+                .addSubcommand("groups", new Groups())
                 .addSubcommand("pollers", new Pollers())
                 .addSubcommand("floor", new Floor())
                 .addSubcommand("compare", new Compare())

@@ -79,6 +79,14 @@ abstract class LoadCommand implements Callable<Integer> {
         return urls;
     }
 
+    /** Makes a FIFO queue that no other run uses; its URL. */
+    String createFifoQueue(Client client, int number) {
+        String name = "bench-" + Integer.toHexString(run) + "-" + number + ".fifo";
+        var url = QUEUE_URL.matcher(client.ask(server(), requests().createFifoQueue(name)));
+        if (!url.find()) throw new IllegalStateException("CreateQueue answered no QueueUrl");
+        return url.group(1);
+    }
+
     void deleteQueues(Client client, List<String> urls) {
         for (var url : urls) client.ask(server(), requests().deleteQueue(url));
     }

@@ -7,6 +7,7 @@ import dev.sluice.bench.load.Sender;
 import dev.sluice.bench.measure.Meter;
 import dev.sluice.bench.measure.Result;
 import dev.sluice.bench.wire.Client;
+import dev.sluice.bench.wire.SendRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Fills a queue with --messages (default 200,000), then receives and deletes them all.")
 class ReceiveDelete extends LoadCommand {
-    private static final int BATCH = 10;
+    static final int BATCH = 10;
     private static final long DEFAULT_MESSAGES = 200_000;
 
     /** Filling may take longer than what is measured. */
@@ -50,17 +51,13 @@ class ReceiveDelete extends LoadCommand {
 
     /** Puts messages in, in batches of ten, until the ledger has numbered {@code upTo} in all. */
     Result fill(Client client, String queueUrl, Ledger ledger, long upTo) {
+        return fill(client, sendRequest(server(), queueUrl, BATCH), ledger, upTo);
+    }
+
+    Result fill(Client client, SendRequest request, Ledger ledger, long upTo) {
         var meter = new Meter();
         var pool = client.connect(server(), connections);
-        var sender = new Sender(
-                client.loop(),
-                pool,
-                List.of(sendRequest(server(), queueUrl, BATCH)),
-                Pacer.closedLoop(),
-                upTo,
-                true,
-                ledger,
-                meter);
+        var sender = new Sender(client.loop(), pool, List.of(request), Pacer.closedLoop(), upTo, true, ledger, meter);
         var usage = measure(client, sender, meter, 0, FILL_SECONDS, pid);
         client.close(pool);
         long sent = meter.tallies().get(0).messages();

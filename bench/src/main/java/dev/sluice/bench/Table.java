@@ -25,6 +25,7 @@ final class Table implements Callable<Integer> {
         drained(lines);
         endToEnd(lines);
         backlog(lines);
+        groups(lines);
         startup(lines);
         disk(lines);
         return 0;
@@ -121,6 +122,28 @@ final class Table implements Callable<Integer> {
                     decimals(line, "throughputRatio"),
                     decimals(line, "perCpuSecondRatio"),
                     line.text("duplicates"));
+        }
+    }
+
+    private static void groups(List<JsonLine> lines) {
+        var rows = of(lines, "groups");
+        if (rows.isEmpty()) return;
+        head(
+                "FIFO queues: receiving and deleting by turns from a standard queue, a FIFO queue, and one with a locked group",
+                "depth | groups | locked | standard messages/s | FIFO | locked | FIFO / standard | per CPU-second | locked / FIFO | per CPU-second",
+                "--: | --: | --: | --: | --: | --: | --: | --: | --: | --:");
+        for (var line : rows) {
+            row(
+                    whole(line, "depth"),
+                    whole(line, "groups"),
+                    whole(line, "locked"),
+                    whole(line, "standardMessagesPerSecond"),
+                    whole(line, "fifoMessagesPerSecond"),
+                    whole(line, "lockedMessagesPerSecond"),
+                    decimals(line, "fifoOfStandard"),
+                    decimals(line, "fifoOfStandardPerCpuSecond"),
+                    decimals(line, "lockedOfFifo"),
+                    decimals(line, "lockedOfFifoPerCpuSecond"));
         }
     }
 

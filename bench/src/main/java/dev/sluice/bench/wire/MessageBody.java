@@ -51,7 +51,7 @@ public final class MessageBody {
         return readHex(response, at + RUN_DIGITS + SEQUENCE_DIGITS, DUE_DIGITS);
     }
 
-    private static void writeHex(byte[] target, int at, int digits, long value) {
+    static void writeHex(byte[] target, int at, int digits, long value) {
         long rest = value;
         for (int i = at + digits - 1; i >= at; i--, rest >>>= 4) target[i] = HEX[(int) (rest & 15)];
     }

@@ -26,6 +26,14 @@ public final class Requests {
         return whole("CreateQueue", "{\"QueueName\":\"" + name + "\",\"Attributes\":{\"VisibilityTimeout\":\"3600\"}}");
     }
 
+    /** The same; its name must end in {@code .fifo}. */
+    public byte[] createFifoQueue(String name) {
+        return whole(
+                "CreateQueue",
+                "{\"QueueName\":\"" + name
+                        + "\",\"Attributes\":{\"FifoQueue\":\"true\",\"VisibilityTimeout\":\"3600\"}}");
+    }
+
     public byte[] deleteQueue(String queueUrl) {
         return whole("DeleteQueue", "{\"QueueUrl\":\"" + queueUrl + "\"}");
     }

@@ -7,10 +7,18 @@ import java.util.Arrays;
  * the same.
  */
 public final class SendRequest {
+    private static final int ID_DIGITS = 12;
+    private static final String ID_GAP = "\",\"MessageDeduplicationId\":\"";
+
     private final RequestBuffer request = new RequestBuffer();
     private final MessageBody body;
     private final int size;
     private final int[] bodiesAt;
+    /** Where group and deduplication id stand, of each message; 0 in a request to a standard queue. */
+    private final int[] groupsAt;
+
+    private long firstGroup;
+    private int groups;
 
     private SendRequest(MessageBody body, int size, int messages) {
         if (size < MessageBody.MIN_BYTES) {
@@ -20,6 +28,7 @@ public final class SendRequest {
         this.body = body;
         this.size = size;
         this.bodiesAt = new int[messages];
+        this.groupsAt = new int[messages];
     }
 
     public static SendRequest single(Requests requests, String queueUrl, MessageBody body, int size) {
@@ -47,6 +56,30 @@ public final class SendRequest {
         return send;
     }
 
+    /**
+     * To a FIFO queue: message number n belongs to group n modulo {@code groups}, counted from {@code firstGroup}.
+     *
+     * @param messages 1 to 10
+     */
+    public static SendRequest grouped(
+            Requests requests, String queueUrl, MessageBody body, int size, int messages, long firstGroup, int groups) {
+        var send = new SendRequest(body, size, messages);
+        send.firstGroup = firstGroup;
+        send.groups = groups;
+        byte[] head = requests.head("SendMessageBatch");
+        send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[");
+        for (int i = 0; i < messages; i++) {
+            send.request.put((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",\"MessageGroupId\":\"");
+            send.groupsAt[i] = send.request.length();
+            send.request.put("0".repeat(ID_DIGITS) + ID_GAP + "0".repeat(ID_DIGITS) + "\",\"MessageBody\":\"");
+            send.reserveBody(i);
+            send.request.put("\"}");
+        }
+        send.request.put("]}");
+        Requests.finish(send.request, head.length);
+        return send;
+    }
+
     public int messages() {
         return bodiesAt.length;
     }
@@ -64,7 +97,16 @@ public final class SendRequest {
     }
 
     private void fill(long sequence, long dueAt) {
-        for (int i = 0; i < bodiesAt.length; i++) body.write(request.bytes(), bodiesAt[i], size, sequence + i, dueAt);
+        for (int i = 0; i < bodiesAt.length; i++) {
+            body.write(request.bytes(), bodiesAt[i], size, sequence + i, dueAt);
+            if (groupsAt[i] == 0) continue;
+            MessageBody.writeHex(request.bytes(), groupsAt[i], ID_DIGITS, firstGroup + (sequence + i) % groups);
+            MessageBody.writeHex(
+                    request.bytes(),
+                    groupsAt[i] + ID_DIGITS + ID_GAP.length(),
+                    ID_DIGITS,
+                    (firstGroup << 32) + sequence + i);
+        }
     }
 
     private void reserveBody(int message) {
