@@ -28,6 +28,8 @@ final class Exchange<O> implements ReplyTo {
     private @Nullable Words<O> wording;
     private @Nullable Function<Rejected, ApiException> refusal;
     private @Nullable Runnable ifUndelivered;
+    private @Nullable String trace;
+    private boolean traceKnown;
 
     Exchange(SqsApi api, Call call, Wire wire, Caller caller, Actions.Entry<?, O> entry, String requestId) {
         this.api = api;
@@ -70,8 +72,12 @@ final class Exchange<O> implements ReplyTo {
     /** The X-Ray header of the HTTP request, or null. */
     @Nullable
     String traceHeader() {
-        String header = call.header("X-Amzn-Trace-Id");
-        return header == null || header.isEmpty() || !Characters.areText(header) ? null : header;
+        if (!traceKnown) {
+            String header = call.header("X-Amzn-Trace-Id");
+            trace = header == null || header.isEmpty() || !Characters.areText(header) ? null : header;
+            traceKnown = true;
+        }
+        return trace;
     }
 
     /** The reply, when it comes, is worded into the answer; a rejection of the whole request is worded here. */

@@ -31,7 +31,7 @@ final class OutgoingMessages {
     static Draft draft(SendMessageRequest request, byte[] body, Exchange<?> exchange, boolean fifo) {
         String text = request.messageBody();
         if (text == null || text.isEmpty()) throw Faults.missingParameter("MessageBody");
-        if (!Characters.areText(text)) throw MessageFaults.illegalBody();
+        if (!Characters.areText(text, body)) throw MessageFaults.illegalBody();
         checkGroup(request.messageGroupId(), fifo);
         String deduplication = checkedDeduplication(request.messageDeduplicationId(), fifo);
         boolean byContent = fifo && deduplication == null;

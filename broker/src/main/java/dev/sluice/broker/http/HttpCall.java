@@ -5,11 +5,17 @@ import dev.sluice.broker.api.Call;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.AsciiString;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its connection, from its last byte to its answer. Owned by its event loop. */
 final class HttpCall implements Call {
+
+    /** Names that the code asks for, which keep their hash: with each request each is looked up. */
+    private static final Map<String, AsciiString> HEADER_NAMES = new ConcurrentHashMap<>();
 
     private final RequestHandler connection;
     private final boolean keepAlive;
@@ -54,7 +60,9 @@ final class HttpCall implements Call {
 
     @Override
     public @Nullable String header(String name) {
-        return request().headers().get(name);
+        AsciiString known = HEADER_NAMES.get(name);
+        if (known == null) known = HEADER_NAMES.computeIfAbsent(name, AsciiString::cached);
+        return request().headers().get(known);
     }
 
     @Override
