@@ -1,8 +1,10 @@
 package dev.sluice.broker.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.broker.api.SequenceNumbers;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
+import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageState;
@@ -18,8 +20,12 @@ final class MessageJson {
 
     private MessageJson() {}
 
-    /** Writes the members of an object that is open. */
-    static void write(JsonGenerator json, PeekedMessage seen) throws IOException {
+    /**
+     * Writes the members of an object that is open.
+     *
+     * @param fifo whether the queue is one, so that the place in it is the client's affair too
+     */
+    static void write(JsonGenerator json, PeekedMessage seen, boolean fifo) throws IOException {
         Delivery delivery = seen.delivery();
         Message message = delivery.message();
         json.writeStringField("id", message.id().toString());
@@ -29,9 +35,14 @@ final class MessageJson {
         writeInstant(json, "firstReceivedAt", delivery.firstReceivedAt());
         json.writeNumberField("receiveCount", delivery.receiveCount());
         json.writeStringField("senderId", message.senderId());
+        long sequence = delivery.handle().position().sequence();
+        writeText(json, "sequenceNumber", fifo ? SequenceNumbers.text(sequence) : null);
         writeText(json, "groupId", message.groupId());
         writeText(json, "deduplicationId", message.deduplicationId());
         writeText(json, "traceHeader", message.traceHeader());
+        DeadLetterOrigin origin = message.origin();
+        if (origin != null)
+            json.writeStringField("deadLetterSource", origin.source().arn());
         json.writeStringField("body", text(message.body()));
         json.writeStringField("bodyMd5", HexFormat.of().formatHex(message.bodyMd5()));
         json.writeObjectFieldStart("attributes");

@@ -164,7 +164,7 @@ final class QueuePages {
             json.writeArrayFieldStart("messages");
             for (Reply.PeekedMessage message : page.messages()) {
                 json.writeStartObject();
-                MessageJson.write(json, message);
+                MessageJson.write(json, message, queue.isFifo());
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -3,7 +3,7 @@ package dev.sluice.broker.api;
 import org.jspecify.annotations.Nullable;
 
 /** A FIFO queue's sequences as clients see them: 20 digits, so that they compare as texts too. */
-final class SequenceNumbers {
+public final class SequenceNumbers {
     /** Leads every number: clients never see one that begins with a zero. */
     private static final String LEADING = "1";
 
@@ -12,7 +12,7 @@ final class SequenceNumbers {
     private SequenceNumbers() {}
 
     /** Null for 0, which is no sequence. */
-    static @Nullable String text(long sequence) {
+    public static @Nullable String text(long sequence) {
         if (sequence == 0) return null;
         String digits = Long.toString(sequence);
         return LEADING + ZEROS.substring(digits.length()) + digits;

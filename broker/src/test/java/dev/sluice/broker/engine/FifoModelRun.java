@@ -4,6 +4,7 @@ import static dev.sluice.broker.engine.TestQueue.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
@@ -11,23 +12,28 @@ import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps through the machine and through a naive FIFO queue, and compares everything that can be seen after each. */
 final class FifoModelRun {
+    private static final List<MessageState> STATES = List.of(MessageState.values());
     private static final QueueId QUEUE = new QueueId("000000000000", "us-east-1", "orders.fifo");
 
     private final ManualClock clock = new ManualClock(START);
     private final TestShard shard;
     private World world;
     private World durable;
+    private int looks;
 
     /** What is expected, and what clients know. */
     private static final class World {
@@ -247,6 +253,37 @@ final class FifoModelRun {
         assertThat(shard.machine().nextDeadline())
                 .as("next deadline")
                 .isLessThanOrEqualTo(queue.nextChange(now, !available));
+        compareLooks(now);
+    }
+
+    /** Looks at the messages in all states, in one and in two of them, in steps of other sizes each time. */
+    private void compareLooks(long now) {
+        looks++;
+        MessageState one = STATES.get(looks % STATES.size());
+        compareLook(EnumSet.allOf(MessageState.class), now);
+        compareLook(EnumSet.of(one), now);
+        compareLook(EnumSet.complementOf(EnumSet.of(one)), now);
+    }
+
+    private void compareLook(Set<MessageState> states, long now) {
+        var expected = world.queue.items.stream()
+                .filter(item -> states.contains(item.state(now)))
+                .map(item -> List.of(
+                        item.id(),
+                        item.state(now),
+                        item.firstReceivedAt(),
+                        item.count(),
+                        item.state(now) == MessageState.AVAILABLE ? 0L : item.visibleAt()))
+                .toList();
+        assertThat(shard.look(QUEUE, new Peek(states, 1 + looks % 7), now))
+                .extracting(seen -> List.of(
+                        seen.delivery().message().id().low(),
+                        seen.state(),
+                        seen.delivery().firstReceivedAt(),
+                        seen.delivery().receiveCount(),
+                        seen.receivableAt()))
+                .as("messages that are %s", states)
+                .isEqualTo(expected);
     }
 
     /** Everything comes out in the order of its group, and then nothing is left, not even a row. */

@@ -1,6 +1,7 @@
 package dev.sluice.broker.engine;
 
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.model.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -37,6 +38,11 @@ final class NaiveFifoQueue {
             long receive,
             int attempt,
             int attemptSize) {
+
+        MessageState state(long now) {
+            if (visibleAt <= now) return MessageState.AVAILABLE;
+            return touched() ? MessageState.IN_FLIGHT : MessageState.DELAYED;
+        }
 
         boolean touched() {
             return receivedAt != 0;

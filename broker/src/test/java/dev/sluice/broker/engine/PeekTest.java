@@ -13,18 +13,23 @@ import dev.sluice.broker.engine.effect.MessageFilter;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
+import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.TextSearch;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
+import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -173,6 +178,47 @@ class PeekTest {
                 .isEqualTo(sent);
         assertThat(narrow.shard.look(ORDERS, new Peek(Set.of(IN_FLIGHT), 7), narrow.clock.millis()))
                 .hasSize(900);
+    }
+
+    @Test
+    void aStepGoesOverSoManyDeadMessagesOfAFifoQueueOnly() {
+        QueueId fifo = new QueueId("000000000000", "us-east-1", "orders.fifo");
+        queue.apply(new Command.CreateQueue(fifo, QueueAttributes.FIFO_DEFAULTS, Map.of()));
+        int last = 12_000;
+        for (int i = 0; i <= last; i++) {
+            String id = Integer.toString(i);
+            queue.apply(new Command.Send(fifo, List.of(new Command.Outgoing(grouped(i, id), 1, 0))));
+        }
+        Reply reply = queue.apply(new Command.Receive(fifo, 10, 600, 0, 0));
+        while (reply instanceof Received received && !received.deliveries().isEmpty()) {
+            List<ReceiptHandle> done = received.deliveries().stream()
+                    .filter(delivery -> delivery.message().id().low() % last != 0)
+                    .map(Delivery::handle)
+                    .toList();
+            queue.apply(new Command.Delete(fifo, done));
+            reply = queue.apply(new Command.Receive(fifo, 10, 600, 0, 0));
+        }
+
+        var first = (Peeked) queue.ask(new Question.PeekMessages(fifo, new Peek(ALL, 10)));
+
+        assertThat(bodies(first.messages())).containsExactly("0");
+        assertThat(first.next()).isNotNull();
+        assertThat(bodies(queue.shard.look(fifo, new Peek(ALL, 10), queue.clock.millis())))
+                .containsExactly("0", "" + last);
+        assertThat(bodies(queue.shard.look(fifo, new Peek(Set.of(IN_FLIGHT), 1), queue.clock.millis())))
+                .containsExactly("0", "" + last);
+    }
+
+    private static Message grouped(long id, String body) {
+        return new Message(
+                new MessageId(0, id),
+                body.getBytes(UTF_8),
+                new byte[16],
+                List.of(),
+                "g" + id,
+                body,
+                null,
+                "AIDAEXAMPLE");
     }
 
     @Test

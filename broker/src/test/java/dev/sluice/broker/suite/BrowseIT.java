@@ -143,6 +143,23 @@ class BrowseIT implements Scenarios {
     }
 
     @Test
+    void messagesOfAFifoQueueAreShownInTheirOrder() {
+        TestQueue queue = TestQueue.create(
+                sqs(),
+                newName() + ".fifo",
+                "Attributes",
+                Members.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
+        for (String body : List.of("a1", "a2", "b1")) queue.send(body, "MessageGroupId", body.substring(0, 1));
+        Members held = queue.receiveOne("AttributeNames", List.of("SequenceNumber"));
+
+        assertThat(bodies(queue, "state=in_flight")).containsExactly("a1");
+        assertThat(bodies(queue, "state=available")).containsExactly("a2", "b1");
+        assertThat(bodies(queue, "group=a")).containsExactly("a1", "a2");
+        assertThat(look(queue, "").list("messages").get(0).text("sequenceNumber"))
+                .isEqualTo(held.texts("Attributes").get("SequenceNumber"));
+    }
+
+    @Test
     void queuesAreListedPageByPage() {
         String prefix = "paged-" + newName() + "-";
         for (int i = 0; i < 5; i++) TestQueue.create(sqs(), prefix + i);

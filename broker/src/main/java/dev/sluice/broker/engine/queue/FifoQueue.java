@@ -388,15 +388,20 @@ public final class FifoQueue extends QueueMachine {
     @Override
     public Peeked peek(Peek peek, long now) {
         var walk = new PeekWalk(peek, logId(), now);
-        walk.over(lane, groups, attributes().delayMillis());
+        walk.over(lane, groups, attributes().delayMillis(), firstNotDue(now));
         return walk.peeked();
     }
 
     private long delayed(long now) {
-        long delay = attributes().delayMillis();
-        if (delay == 0) return 0;
-        long notDue = lane.firstSentAfter(now - delay);
+        if (attributes().delayMillis() == 0) return 0;
+        long notDue = firstNotDue(now);
         return lane.nextSequence() - notDue - groups.countFrom(notDue);
+    }
+
+    /** From here on all are delayed that nobody has received. */
+    private long firstNotDue(long now) {
+        long delay = attributes().delayMillis();
+        return delay == 0 ? lane.nextSequence() : lane.firstSentAfter(now - delay);
     }
 
     private long oldestSentAt() {

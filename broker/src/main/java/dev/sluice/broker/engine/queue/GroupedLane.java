@@ -184,19 +184,21 @@ final class GroupedLane {
         return index < unwritten.size() ? unwritten.get(index) : null;
     }
 
-    /** The next live messages at or behind a position, wherever the cursor stands, at least one if there is one. */
-    List<StoredMessage> liveFrom(Position from, int maxMessages, int maxBytes) {
-        long firstUnwritten = next - unwritten.size();
+    /** Live messages between two sequences, the latter not included; at least one if there is one. */
+    List<StoredMessage> between(long from, long to, int maxMessages, int maxBytes) {
+        long end = Math.min(to, next - unwritten.size());
         var found = new ArrayList<StoredMessage>();
-        for (long sequence = from.sequence(); sequence < firstUnwritten && found.isEmpty(); ) {
-            List<StoredMessage> read = store.available(logId, sequence, firstUnwritten, maxMessages, maxBytes);
+        for (long sequence = from; sequence < end && found.isEmpty(); ) {
+            List<StoredMessage> read = store.available(logId, sequence, end, maxMessages, maxBytes);
             if (read.isEmpty()) break;
             for (StoredMessage message : read) if (isLive(message)) found.add(message);
             sequence = read.get(read.size() - 1).position().sequence() + 1;
         }
         if (!found.isEmpty()) return found;
-        for (int i = unwritten.indexFrom(from); i < unwritten.size() && found.size() < maxMessages; i++) {
-            if (isLive(unwritten.get(i))) found.add(unwritten.get(i));
+        for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size(); i++) {
+            StoredMessage message = unwritten.get(i);
+            if (message.position().sequence() >= to || found.size() == maxMessages) break;
+            if (isLive(message)) found.add(message);
         }
         return found;
     }

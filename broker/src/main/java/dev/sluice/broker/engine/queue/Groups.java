@@ -7,7 +7,9 @@ import dev.sluice.broker.engine.queue.TouchedMessages.AgeHeap;
 import dev.sluice.broker.engine.queue.TouchedMessages.PlaceHeap;
 import dev.sluice.broker.model.Position;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +61,11 @@ final class Groups {
     @Nullable
     GroupedMessage find(long sequence) {
         return (GroupedMessage) index.find(0, sequence);
+    }
+
+    /** As {@link TouchedMessages#first}. */
+    List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
+        return byAge.first(max, from, to, wanted);
     }
 
     /** How many stand at or behind this sequence. Looks at every message. */

@@ -11,6 +11,7 @@ import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one step of a look at a queue. Walks in the order of positions: in each lane the touched messages, which
@@ -19,6 +20,9 @@ import java.util.List;
 final class PeekWalk {
     private static final Position LANE_1 = new Position(1, 0);
     private static final Position END = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    /** Of a FIFO queue, at most so many sequences are gone over in one step: a millisecond if all are dead. */
+    private static final int MOST_SEQUENCES = 10_000;
 
     private final Peek peek;
     private final long logId;
@@ -29,6 +33,8 @@ final class PeekWalk {
 
     private int read;
     private int readBytes;
+    /** The step has gone far enough, though it has read little. */
+    private boolean stopped;
 
     PeekWalk(Peek peek, long logId, long now) {
         this.peek = peek;
@@ -39,7 +45,7 @@ final class PeekWalk {
 
     /** Whether another message may be looked at in this step. */
     boolean goesOn() {
-        return shown.size() < peek.max() && read < Peek.MOST_READ && readBytes < Peek.MOST_READ_BYTES;
+        return !stopped && shown.size() < peek.max() && read < Peek.MOST_READ && readBytes < Peek.MOST_READ_BYTES;
     }
 
     boolean wants(MessageState state) {
@@ -93,22 +99,52 @@ final class PeekWalk {
         }
     }
 
-    /** Walks the messages of a FIFO queue, each of which is alive. */
-    void over(GroupedLane lane, Groups groups, long delayMillis) {
+    /**
+     * Walks the messages of a FIFO queue. Their rows die singly and leave traces that a read stumbles over, so a step goes
+     * over so many sequences only, and starts where the first may be alive.
+     *
+     * @param firstNotDue from here on all are delayed that nobody has received
+     */
+    void over(GroupedLane lane, Groups groups, long delayMillis, long firstNotDue) {
+        if (wants(MessageState.AVAILABLE)) {
+            // A live message before the cursor is touched, or stands behind a touched one of its group.
+            long touched = groups.size() == 0 ? lane.cursor() : groups.oldest().sequence;
+            skipTo(Position.available(Math.min(lane.cursor(), touched)));
+        } else {
+            Position notDue = Position.available(firstNotDue);
+            overInFlight(lane, groups, notDue);
+            if (goesOn()) skipTo(notDue);
+        }
+        if (next.sequence() >= lane.nextSequence()) return;
+        long end = Math.min(lane.nextSequence(), next.sequence() + MOST_SEQUENCES);
         while (goesOn()) {
-            List<StoredMessage> rows = lane.liveFrom(next, Peek.MOST_READ - read, Peek.MOST_READ_BYTES - readBytes);
-            if (rows.isEmpty()) return;
+            List<StoredMessage> rows =
+                    lane.between(next.sequence(), end, Peek.MOST_READ - read, Peek.MOST_READ_BYTES - readBytes);
+            if (rows.isEmpty()) break;
             for (StoredMessage row : rows) {
                 if (!goesOn()) return;
-                GroupedMessage touched = groups.find(row.position().sequence());
-                long dueAt = row.sentAt() + delayMillis;
-                boolean delayed = touched == null && dueAt > now;
-                MessageState untouched = delayed ? MessageState.DELAYED : MessageState.AVAILABLE;
-                if (!wants(touched == null ? untouched : touched.stateAt(now))) pass(row);
-                else if (touched == null) look(row, untouched, delayed ? dueAt : 0, unreceived(row));
-                else look(touched, row);
+                look(row, groups.find(row.position().sequence()), delayMillis);
             }
         }
+        if (!goesOn() || end == lane.nextSequence()) return;
+        skipTo(Position.available(end));
+        stopped = true;
+    }
+
+    private void overInFlight(GroupedLane lane, Groups groups, Position to) {
+        for (TouchedMessage message : groups.first(Peek.MOST_READ - read, next, to, one -> wants(one.stateAt(now)))) {
+            if (!goesOn()) return;
+            look(message, lane.find(message.sequence));
+        }
+    }
+
+    private void look(StoredMessage row, @Nullable GroupedMessage touched, long delayMillis) {
+        long dueAt = row.sentAt() + delayMillis;
+        boolean delayed = touched == null && dueAt > now;
+        MessageState untouched = delayed ? MessageState.DELAYED : MessageState.AVAILABLE;
+        if (!wants(touched == null ? untouched : touched.stateAt(now))) pass(row);
+        else if (touched == null) look(row, untouched, delayed ? dueAt : 0, unreceived(row));
+        else look(touched, row);
     }
 
     private void pass(StoredMessage message) {

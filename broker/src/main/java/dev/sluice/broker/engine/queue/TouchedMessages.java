@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class TouchedMessages {
-    private static final Comparator<TouchedMessage> LAST_POSITION_FIRST =
-            (one, other) -> TouchedMessage.comparePositions(other, one);
-
     private final TouchedIndex index = new TouchedIndex();
     private final PlaceHeap hidden = new PlaceHeap();
     private final PlaceHeap ready = new PlaceHeap();
@@ -131,20 +128,7 @@ final class TouchedMessages {
 
     /** The first few of those wanted, from {@code from} up to, not including, {@code to}, in order. Looks at every message. */
     List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
-        var first = new PriorityQueue<TouchedMessage>(LAST_POSITION_FIRST);
-        for (int slot = 0; slot < byAge.size(); slot++) {
-            TouchedMessage message = byAge.inSlot(slot);
-            if (message.comparePositionTo(from) < 0 || message.comparePositionTo(to) >= 0 || !wanted.test(message))
-                continue;
-            if (first.size() == max) {
-                if (LAST_POSITION_FIRST.compare(message, first.element()) < 0) continue;
-                first.remove();
-            }
-            first.add(message);
-        }
-        var inOrder = new ArrayList<>(first);
-        inOrder.sort(TouchedMessage::comparePositions);
-        return inOrder;
+        return byAge.first(max, from, to, wanted);
     }
 
     /** How many stand in lane 1. Looks at every message; for a restart and for checks. */
@@ -206,6 +190,27 @@ final class TouchedMessages {
 
     /** Ordered by the time of sending, for retention: in flight or not, a message ends with it. */
     static final class AgeHeap extends IndexedHeap<TouchedMessage> {
+        private static final Comparator<TouchedMessage> LAST_POSITION_FIRST =
+                (one, other) -> TouchedMessage.comparePositions(other, one);
+
+        /** The first few of those wanted between two positions, the latter not included. Looks at every message. */
+        List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
+            var first = new PriorityQueue<TouchedMessage>(LAST_POSITION_FIRST);
+            for (int slot = 0; slot < size(); slot++) {
+                TouchedMessage message = inSlot(slot);
+                if (message.comparePositionTo(from) < 0 || message.comparePositionTo(to) >= 0 || !wanted.test(message))
+                    continue;
+                if (first.size() == max) {
+                    if (LAST_POSITION_FIRST.compare(message, first.element()) < 0) continue;
+                    first.remove();
+                }
+                first.add(message);
+            }
+            var inOrder = new ArrayList<>(first);
+            inOrder.sort(TouchedMessage::comparePositions);
+            return inOrder;
+        }
+
         @Override
         protected int slotOf(TouchedMessage message) {
             return message.ageSlot;
