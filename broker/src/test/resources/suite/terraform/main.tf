@@ -10,6 +10,9 @@ variable "endpoint" { type = string }
 variable "visibility_timeout" { default = 45 }
 variable "policy_effect" { default = "Allow" }
 variable "encrypted_by" { default = "alias/mine" }
+variable "max_receive_count" { default = 3 }
+variable "content_based_deduplication" { default = true }
+variable "throughput_limit" { default = "perMessageGroupId" }
 variable "tags" { default = { team = "mail", stage = "first" } }
 
 provider "aws" {
@@ -57,4 +60,32 @@ resource "aws_sqs_queue_policy" "standard" {
       Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:us-east-1:123456789012:topic" } }
     }]
   })
+}
+
+resource "aws_sqs_queue" "dead" {
+  name = "dead"
+}
+
+resource "aws_sqs_queue_redrive_policy" "standard" {
+  queue_url = aws_sqs_queue.standard.id
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead.arn
+    maxReceiveCount     = var.max_receive_count
+  })
+}
+
+resource "aws_sqs_queue_redrive_allow_policy" "dead" {
+  queue_url = aws_sqs_queue.dead.id
+  redrive_allow_policy = jsonencode({
+    redrivePermission = "byQueue"
+    sourceQueueArns   = [aws_sqs_queue.standard.arn]
+  })
+}
+
+resource "aws_sqs_queue" "fifo" {
+  name                        = "orders.fifo"
+  fifo_queue                  = true
+  content_based_deduplication = var.content_based_deduplication
+  deduplication_scope         = "messageGroup"
+  fifo_throughput_limit       = var.throughput_limit
 }
