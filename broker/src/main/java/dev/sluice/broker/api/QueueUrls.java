@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  * the host is the client's affair. Owned by one event loop.
  */
 final class QueueUrls {
+    /** What older releases of ElasticMQ have where the account stands, and with them programs that build their URLs. */
+    private static final String ANY_ACCOUNT = "queue";
+
     private static final int CACHED = 256;
     private static final int LONGEST_CACHED = 512;
 
@@ -57,7 +60,8 @@ final class QueueUrls {
         int slash = url.lastIndexOf('/', end - 1);
         if (slash < start) return of(caller.account(), url.substring(start, end), caller);
         int accountStart = Math.max(start, url.lastIndexOf('/', slash - 1) + 1);
-        return of(url.substring(accountStart, slash), url.substring(slash + 1, end), caller);
+        String account = url.substring(accountStart, slash);
+        return of(account.equals(ANY_ACCOUNT) ? caller.account() : account, url.substring(slash + 1, end), caller);
     }
 
     private static QueueId of(String account, String name, Caller caller) {

@@ -90,6 +90,7 @@ class IdentityTest {
                 "http://elsewhere:1/123456789012/q/",
                 "http://elsewhere/some/prefix/123456789012/q",
                 "http://localhost:9324/q",
+                "http://localhost:9324/queue/q",
                 "/123456789012/q",
                 "123456789012/q"
             })
@@ -110,7 +111,7 @@ class IdentityTest {
                 "http://",
                 "http://localhost:9324",
                 "http://localhost:9324/",
-                "http://localhost:9324/queue/q",
+                "http://localhost:9324/queues/q",
                 "http://localhost:9324/12345678901/q",
                 "http://localhost:9324/123456789012/Q",
                 "arn:aws:sqs:us-east-1:123456789012:q",

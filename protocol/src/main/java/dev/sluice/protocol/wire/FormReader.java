@@ -95,10 +95,15 @@ final class FormReader {
             String key = half(pair, type.keyName()).value();
             if (key == null) throw missing(pair, type.keyName());
             Object value = value(type.element(), half(pair, type.valueName()));
-            if (value == null) throw missing(pair, type.valueName());
-            map.put(key, value);
+            if (value == null && !isTag(type)) throw missing(pair, type.valueName());
+            map.put(key, value == null ? "" : value);
         }
         return Collections.unmodifiableMap(map);
+    }
+
+    /** Attributes have names, tags have keys; and a tag without a value has an empty one. */
+    private static boolean isTag(MapOf type) {
+        return type.keyName().equals("Key");
     }
 
     /** One half of a map's pair; empty if it was not sent, which is legal for an attribute whose every member is absent. */

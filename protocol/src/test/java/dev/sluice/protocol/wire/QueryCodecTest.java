@@ -186,6 +186,13 @@ class QueryCodecTest {
         }
 
         @Test
+        void aTagWithoutAValueHasAnEmptyOne() {
+            assertThat(decode(TAG_QUEUE, "Tag.1.Key=a&Tag.2.Key=b&Tag.2.Value=c")
+                            .tags())
+                    .isEqualTo(Map.of("a", "", "b", "c"));
+        }
+
+        @Test
         void messageAttributesAreStructures() {
             var attributes = decode(
                             SEND_MESSAGE,
