@@ -1,6 +1,7 @@
 package dev.sluice.broker;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -28,6 +29,11 @@ final class Recovery implements Restoration {
     public void queue(QueueRecord queue) {
         queues++;
         machine.queue(queue);
+    }
+
+    @Override
+    public void moveTask(MoveTask task) {
+        machine.moveTask(task);
     }
 
     @Override

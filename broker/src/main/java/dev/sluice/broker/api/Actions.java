@@ -37,6 +37,10 @@ final class Actions {
         add(SqsOperations.DELETE_MESSAGE_BATCH, new DeleteMessageBatch(handles));
         add(SqsOperations.CHANGE_MESSAGE_VISIBILITY, new ChangeMessageVisibility(handles));
         add(SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH, new ChangeMessageVisibilityBatch(handles));
+        add(SqsOperations.START_MESSAGE_MOVE_TASK, new StartMessageMoveTask());
+        add(SqsOperations.CANCEL_MESSAGE_MOVE_TASK, new CancelMessageMoveTask());
+        add(SqsOperations.LIST_MESSAGE_MOVE_TASKS, new ListMessageMoveTasks());
+        add(SqsOperations.LIST_DEAD_LETTER_SOURCE_QUEUES, new ListDeadLetterSourceQueues(pages));
     }
 
     @Nullable

@@ -10,6 +10,9 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards.Submission;
 import dev.sluice.protocol.error.ApiException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +63,18 @@ final class Exchange<O> implements ReplyTo {
         return api.queueUrls().url(of, call);
     }
 
+    List<String> urls(List<QueueId> of) {
+        var urls = new ArrayList<String>(of.size());
+        for (QueueId each : of) urls.add(url(each));
+        return urls;
+    }
+
     MessageId newMessageId() {
         return api.ids().messageId();
+    }
+
+    UUID newTaskId() {
+        return api.ids().taskId();
     }
 
     /** Who sends, as ReceiveMessage reports it: the account, or the address of a caller without credentials. */

@@ -75,6 +75,15 @@ final class Faults {
                     DEAD_LETTER_QUEUE_OF_ANOTHER_TYPE,
                     DEAD_LETTER_QUEUE_REFUSES_SOURCE ->
                 throw new IllegalStateException(rejected + " is about a policy, whose text its words need");
+            case MOVE_SOURCE_DOES_NOT_EXIST,
+                    MOVE_DESTINATION_DOES_NOT_EXIST,
+                    MOVE_SOURCE_IS_NO_DEAD_LETTER_QUEUE,
+                    MOVE_DESTINATION_IS_SOURCE,
+                    MOVE_DESTINATION_OF_ANOTHER_TYPE,
+                    MOVE_TASK_RUNS_ALREADY,
+                    TOO_MANY_MOVE_TASKS,
+                    MOVE_TASK_DOES_NOT_EXIST,
+                    MOVE_TASK_RUNS_NO_LONGER -> MoveTaskFaults.of(rejected);
             case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HANDLE_EXPIRED, HIDDEN_TOO_LONG ->
                 throw new IllegalStateException(rejected + " names no handle, so it cannot refuse a whole request");
         };

@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 
 /**
- * Makes message and request ids: random UUIDs of version 4. They must be distinct, not secret, so a fast generator does.
+ * Makes message, task and request ids: random UUIDs of version 4. They must be distinct, not secret, so a fast generator does.
  * It is two generators, one for each half, because all generators of this kind walk one cycle of 2^64 numbers: two that
  * start anywhere could meet, two pairs cannot. Owned by one thread.
  */
@@ -32,6 +32,10 @@ public final class Ids {
 
     MessageId messageId() {
         return new MessageId(nextHigh(), nextLow());
+    }
+
+    UUID taskId() {
+        return new UUID(nextHigh(), nextLow());
     }
 
     String requestId() {

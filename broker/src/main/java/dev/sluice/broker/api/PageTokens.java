@@ -1,22 +1,40 @@
 package dev.sluice.broker.api;
 
+import dev.sluice.broker.engine.effect.Reply;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * NextToken as text: where a listing goes on, with a keyed hash over it and over what is listed, so that a token from
  * elsewhere, or with other parameters, is refused.
  */
 final class PageTokens {
+    private static final int MOST_RESULTS = 1000;
+
     private final SipHash hash;
 
     PageTokens(SipHash hash) {
         this.hash = hash;
     }
 
+    /** How many results a page has, 1000 unless the request says less. */
+    static int size(@Nullable Integer maxResults) {
+        if (maxResults == null) return MOST_RESULTS;
+        if (maxResults >= 1 && maxResults <= MOST_RESULTS) return maxResults;
+        throw Faults.invalidParameter(maxResults, "MaxResults", "Must be between 1 and 1000, if provided.");
+    }
+
+    /** The token for what follows the page; null when nothing does, or when the request did not ask for pages. */
+    @Nullable
+    String next(String listing, Reply.Listed page, @Nullable Integer maxResults) {
+        if (maxResults == null || !page.more() || page.queues().isEmpty()) return null;
+        return token(listing, page.queues().get(page.queues().size() - 1).name());
+    }
+
     /** @param listing everything that must be the same when the listing goes on */
-    String token(String listing, String last) {
+    private String token(String listing, String last) {
         byte[] name = last.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = ByteBuffer.allocate(Long.BYTES + name.length)
                 .putLong(seal(listing, last))
@@ -26,11 +44,13 @@ final class PageTokens {
     }
 
     /**
-     * The name after which the listing goes on.
+     * The name after which the listing goes on; null when it begins.
      *
      * @throws dev.sluice.protocol.error.ApiException InvalidParameterValue when the token was not given for this listing
      */
-    String after(String listing, String token) {
+    @Nullable
+    String after(String listing, @Nullable String token) {
+        if (token == null || token.isEmpty()) return null;
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(token);

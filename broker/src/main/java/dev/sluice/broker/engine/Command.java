@@ -9,6 +9,8 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record that asks for a change. Each applies itself, so a new one does not compile until it says what it does.
@@ -160,6 +162,28 @@ public sealed interface Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.undoReceive(this, now, effects);
+        }
+    }
+
+    /**
+     * Has the messages of a dead-letter queue moved, step by step as time passes.
+     *
+     * @param destination null to move each message back to the queue it came from
+     * @param perSecond the most messages in any second, 1 to 500; 0 for no such limit
+     * @param task its id, never used before
+     */
+    record StartMoveTask(QueueId source, @Nullable QueueId destination, int perSecond, UUID task) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.startMoveTask(this, now, effects);
+        }
+    }
+
+    /** Answers {@link Reply.MoveTaskCancelled}. What has been moved stays moved. */
+    record CancelMoveTask(QueueId source, UUID task) implements Command {
+        @Override
+        public Reply applyTo(ShardMachine shard, long now, Effects effects) {
+            return shard.cancelMoveTask(this, effects);
         }
     }
 

@@ -36,6 +36,32 @@ public sealed interface Question {
         }
     }
 
+    /**
+     * Queues whose redrive policy names this one, by name in order. Answers {@link Reply.Listed}, or that there is no such
+     * queue.
+     *
+     * @param after list only names after this one, or null to start at the first
+     * @param max 1 to 1000
+     */
+    record ListDeadLetterSources(QueueId queue, @Nullable String after, int max) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.list(this);
+        }
+    }
+
+    /**
+     * What has become of the latest move tasks of a source. Answers {@link Reply.MoveTasks}.
+     *
+     * @param max 1 to 10
+     */
+    record ListMoveTasks(QueueId source, int max) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.list(this);
+        }
+    }
+
     /** Answers {@link Reply.Tags}. */
     record ListTags(QueueId queue) implements Question {
         @Override

@@ -109,4 +109,25 @@ final class Queues {
         }
         return new Reply.Listed(found, false);
     }
+
+    /** Looks at every queue of the account and region: it is rarely asked. */
+    Reply.Listed list(Question.ListDeadLetterSources question) {
+        QueueId target = question.queue();
+        String after = question.after() == null ? "" : question.after();
+        var found = new ArrayList<QueueId>();
+        var first = new QueueId(target.account(), target.region(), after);
+        for (QueueMachine queue : inOrder.tailMap(first, false).values()) {
+            QueueId id = queue.id();
+            if (!id.account().equals(target.account()) || !id.region().equals(target.region())) break;
+            RedrivePolicy policy = queue.attributes().redrivePolicy();
+            if (policy == null || !policy.target().equals(target)) continue;
+            if (found.size() == question.max()) return new Reply.Listed(found, true);
+            found.add(id);
+        }
+        return new Reply.Listed(found, false);
+    }
+
+    boolean isDeadLetterQueue(QueueId id) {
+        return !list(new Question.ListDeadLetterSources(id, null, 1)).queues().isEmpty();
+    }
 }

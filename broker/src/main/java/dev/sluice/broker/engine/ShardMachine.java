@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.Change.RemoveLog;
 import dev.sluice.broker.engine.effect.Change.RemoveQueue;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -48,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardMachine implements Restoration {
     private static final int MAX_TAGS = 50;
+    /** Of one account, at one time. */
+    private static final int MAX_MOVE_TASKS = 100;
+    /** One tick makes no more steps than these; those of further tasks are due in the next turn. */
+    private static final int MAX_MOVE_STEPS = 4;
+
     private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
     private static final Rejected NOT_AVAILABLE = new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
     private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
@@ -58,6 +64,7 @@ public final class ShardMachine implements Restoration {
     private final Queues queues = new Queues();
     private final Deadlines deadlines = new Deadlines();
     private final Holds holds = new Holds();
+    private final MoveTasks moveTasks = new MoveTasks(this::accept);
     /** Queues that must write something when the turn ends, in the order they changed. */
     private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
 
@@ -106,7 +113,12 @@ public final class ShardMachine implements Restoration {
 
     /** The earliest instant at which time changes something; {@link Long#MAX_VALUE} when it never will. */
     public long nextDeadline() {
-        return Math.min(deadlines.firstKey(), holds.nextEnd());
+        return Math.min(Math.min(deadlines.firstKey(), holds.nextEnd()), nextMoveAt());
+    }
+
+    /** The instant at which a move task makes its next step; {@link Long#MAX_VALUE} when none runs. */
+    public long nextMoveAt() {
+        return moveTasks.nextStepAt();
     }
 
     /**
@@ -155,6 +167,7 @@ public final class ShardMachine implements Restoration {
         effects.add(new RemoveLog(queue.logId()));
         effects.ready(c.queue());
         holds.release(c.queue(), Hold.Action.PURGE, effects);
+        moveTasks.forget(c.queue(), effects);
         holds.hold(c.queue(), Hold.Action.CREATE, c.holdSeconds(), now, effects);
         return Done.DONE;
     }
@@ -291,7 +304,64 @@ public final class ShardMachine implements Restoration {
             queue.advance(now, effects);
             settle(queue, now, effects);
         }
+        for (int steps = 0; steps < MAX_MOVE_STEPS && moveTasks.nextStepAt() <= now; steps++) {
+            at(moveTasks.nextSource(), now, effects, source -> {
+                moveTasks.step(source, now, effects);
+                return Done.DONE;
+            });
+        }
         return Done.DONE;
+    }
+
+    Reply startMoveTask(Command.StartMoveTask c, long now, Effects effects) {
+        QueueMachine source = queues.find(c.source());
+        if (source == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
+        Rejection refusal = refusal(c);
+        if (refusal != null) return new Rejected(refusal);
+        if (moveTasks.runningIn(c.source().account()) >= MAX_MOVE_TASKS) {
+            return new Rejected(Rejection.TOO_MANY_MOVE_TASKS, Integer.toString(MAX_MOVE_TASKS));
+        }
+        return at(c.source(), now, effects, queue -> {
+            long toMove = queue.counts(now).available();
+            moveTasks.start(
+                    new MoveTask(
+                            index,
+                            c.task(),
+                            queue.id(),
+                            c.destination(),
+                            c.perSecond(),
+                            MoveTask.State.RUNNING,
+                            now,
+                            toMove,
+                            0,
+                            0,
+                            now),
+                    effects);
+            return Done.DONE;
+        });
+    }
+
+    private @Nullable Rejection refusal(Command.StartMoveTask c) {
+        QueueId source = c.source();
+        QueueId destination = c.destination();
+        if (destination != null) {
+            if (destination.equals(source)) return Rejection.MOVE_DESTINATION_IS_SOURCE;
+            boolean near = destination.account().equals(source.account())
+                    && destination.region().equals(source.region());
+            if (!near || queues.find(destination) == null) return Rejection.MOVE_DESTINATION_DOES_NOT_EXIST;
+            if (destination.isFifo() != source.isFifo()) return Rejection.MOVE_DESTINATION_OF_ANOTHER_TYPE;
+        }
+        if (!queues.isDeadLetterQueue(source)) return Rejection.MOVE_SOURCE_IS_NO_DEAD_LETTER_QUEUE;
+        return moveTasks.runsOn(source) ? Rejection.MOVE_TASK_RUNS_ALREADY : null;
+    }
+
+    Reply cancelMoveTask(Command.CancelMoveTask c, Effects effects) {
+        if (queues.find(c.source()) == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
+        MoveTask task = moveTasks.find(c.source(), c.task());
+        if (task == null) return new Rejected(Rejection.MOVE_TASK_DOES_NOT_EXIST);
+        if (!task.runs()) return new Rejected(Rejection.MOVE_TASK_RUNS_NO_LONGER);
+        moveTasks.cancel(task, effects);
+        return new Reply.MoveTaskCancelled(task.moved());
     }
 
     // Questions
@@ -314,6 +384,15 @@ public final class ShardMachine implements Restoration {
         return queues.list(question);
     }
 
+    Reply list(Question.ListDeadLetterSources question) {
+        return queues.find(question.queue()) == null ? NO_SUCH_QUEUE : queues.list(question);
+    }
+
+    Reply list(Question.ListMoveTasks question) {
+        if (queues.find(question.source()) == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
+        return new Reply.MoveTasks(moveTasks.of(question.source(), question.max()));
+    }
+
     Reply tags(QueueId id) {
         QueueMachine queue = queues.find(id);
         return queue == null ? NO_SUCH_QUEUE : new Reply.Tags(queue.record().tags());
@@ -332,6 +411,11 @@ public final class ShardMachine implements Restoration {
         nextLogId = head.nextLogId();
         time = head.time();
         index = head.index();
+    }
+
+    @Override
+    public void moveTask(MoveTask task) {
+        moveTasks.restore(task);
     }
 
     @Override

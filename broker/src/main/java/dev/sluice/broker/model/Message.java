@@ -46,6 +46,11 @@ public record Message(
         return new Message(id, body, bodyMd5, attributes, groupId, other, traceHeader, senderId, origin);
     }
 
+    /** The same content as a new message. */
+    public Message renewed(MessageId newId) {
+        return new Message(newId, body, bodyMd5, attributes, groupId, deduplicationId, traceHeader, senderId);
+    }
+
     /** How often it was received before it came to its queue: what its receive count starts from. */
     public int earlierReceives() {
         return origin == null ? 0 : origin.receiveCount();

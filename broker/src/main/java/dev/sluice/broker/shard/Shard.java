@@ -114,8 +114,8 @@ final class Shard {
 
     private long nextTick() {
         long deadline = machine.nextDeadline();
-        // To the millisecond while somebody waits; else a look now and then is enough.
-        return longPolls.size() > 0 ? deadline : Math.max(deadline, nextIdleTick);
+        // To the millisecond while somebody waits, and for move tasks; else a look now and then is enough.
+        return longPolls.size() > 0 ? deadline : Math.min(Math.max(deadline, nextIdleTick), machine.nextMoveAt());
     }
 
     private void takeMail() {

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -150,6 +151,13 @@ public final class DataVerification {
             if (queue.logId() >= shard.nextLogId()) {
                 problems.add(queue.id() + " has log " + queue.logId() + ", and the next would be " + shard.nextLogId());
             }
+        }
+
+        @Override
+        public void moveTask(MoveTask task) {
+            boolean known = auditsByLog.values().stream().anyMatch(audit -> audit.isOf(task.source()));
+            if (!known) problems.add("a move task belongs to " + task.source().arn() + ", which is no queue");
+            if (task.moved() > task.toMove()) problems.add("a move task has moved more than it should: " + task);
         }
 
         /** Nothing else depends on it, so there is nothing to hold it against. */

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -42,6 +43,11 @@ final class DeadRowsAtStart implements Restoration {
     public void queue(QueueRecord queue) {
         liveLogs.add(queue.logId());
         restoration.queue(queue);
+    }
+
+    @Override
+    public void moveTask(MoveTask task) {
+        restoration.moveTask(task);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
  * default  'v'                                  format version
  *          'h'                                  shard head
  *          'q' account 0 region 0 name          queue
+ *          'r' account 0 region 0 name number:8 move task, by its source
  *          'w' 'c' account 0 region 0 name      hold: the name waits to be created
  *          'w' 'p' account 0 region 0 name      hold: the queue waits to be purged
  *          'k' name                             secret
@@ -38,6 +39,7 @@ final class Keys {
     private static final byte HOLD_CREATE = 'c';
     private static final byte HOLD_PURGE = 'p';
     private static final byte SECRET = 'k';
+    private static final byte MOVE_TASK = 'r';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
 
@@ -84,6 +86,15 @@ final class Keys {
         return new QueueId(parts[0], parts[1], parts[2]);
     }
 
+    /** Within a row: without the kind of a key before it. */
+    static byte[] queueId(QueueId id) {
+        return queue("", id);
+    }
+
+    static QueueId readQueueId(ByteBuffer in) {
+        return readQueue(0, in);
+    }
+
     static byte[] hold(QueueId id, Hold.Action action) {
         char held = (char) (action == Hold.Action.CREATE ? HOLD_CREATE : HOLD_PURGE);
         return queue("" + (char) HOLD + held, id);
@@ -101,6 +112,23 @@ final class Keys {
             default -> throw new StoreException("a hold of an unknown kind: " + held);
         };
         return new Hold(readQueue(2, key), action, until);
+    }
+
+    static byte[] moveTask(QueueId source, long number) {
+        byte[] queue = queue("" + (char) MOVE_TASK, source);
+        return ByteBuffer.allocate(queue.length + 8).put(queue).putLong(number).array();
+    }
+
+    static boolean isMoveTask(ByteBuffer key) {
+        return startsWith(MOVE_TASK, key);
+    }
+
+    static QueueId readMoveTaskSource(ByteBuffer key) {
+        return readQueue(1, key.slice(key.position(), key.remaining() - 8));
+    }
+
+    static long readMoveTaskNumber(ByteBuffer key) {
+        return key.getLong(key.limit() - 8);
     }
 
     private static boolean startsWith(byte kind, ByteBuffer key) {

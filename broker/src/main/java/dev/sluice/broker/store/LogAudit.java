@@ -5,6 +5,7 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.TextHash;
 import java.util.HashSet;
 import java.util.NavigableMap;
@@ -38,6 +39,10 @@ final class LogAudit {
     LogAudit(QueueRecord queue, Problems problems) {
         this.queue = queue;
         this.problems = problems;
+    }
+
+    boolean isOf(QueueId id) {
+        return queue.id().equals(id);
     }
 
     void head(QueueHead found) {

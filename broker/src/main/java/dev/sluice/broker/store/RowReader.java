@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.QueueId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,12 @@ final class RowReader {
     void restore(Restoration restoration) {
         byte[] shard = get(Keys.shard());
         if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
-        walk(Family.DEFAULT, (key, value) -> { // in key order: queues, then holds
+        walk(Family.DEFAULT, (key, value) -> { // in key order: queues, move tasks, holds
             if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
+            if (Keys.isMoveTask(key)) {
+                QueueId source = Keys.readMoveTaskSource(key);
+                restoration.moveTask(Rows.readMoveTask(source, Keys.readMoveTaskNumber(key), value));
+            }
             if (Keys.isHold(key)) restoration.hold(Keys.readHold(key, Rows.readHold(value)));
         });
         walk(Family.HEAD, (key, value) -> restoration.head(Keys.readLog(key), Rows.readHead(value)));

@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.ShardHead;
@@ -15,8 +16,10 @@ import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * The values of every row but messages, which {@link MessageRow} writes. Each begins with the version of its form; a
@@ -28,6 +31,15 @@ final class Rows {
     static final int MAX_FIXED_BYTES = 160;
 
     private static final byte V1 = 1;
+
+    /** Stored as their places in this list. */
+    private static final List<MoveTask.State> MOVE_TASK_STATES = List.of(
+            MoveTask.State.RUNNING,
+            MoveTask.State.COMPLETED,
+            MoveTask.State.CANCELLED,
+            MoveTask.State.DESTINATION_GONE,
+            MoveTask.State.ORIGIN_UNKNOWN,
+            MoveTask.State.OUT_OF_TIME);
 
     private Rows() {}
 
@@ -118,6 +130,39 @@ final class Rows {
     static long readHold(ByteBuffer in) {
         version(in, "hold");
         return in.getLong();
+    }
+
+    /** Its source and number are in the key. */
+    static byte[] moveTask(MoveTask task) {
+        byte[] destination = task.destination() == null ? new byte[0] : Keys.queueId(task.destination());
+        ByteBuffer out = ByteBuffer.allocate(1 + 2 * 8 + 4 + 1 + 5 * 8 + destination.length);
+        out.put(V1);
+        out.putLong(task.id().getMostSignificantBits()).putLong(task.id().getLeastSignificantBits());
+        out.putInt(task.perSecond()).put((byte) MOVE_TASK_STATES.indexOf(task.state()));
+        out.putLong(task.startedAt()).putLong(task.toMove()).putLong(task.moved());
+        out.putLong(task.steps()).putLong(task.nextStepAt()).put(destination);
+        return out.array();
+    }
+
+    static MoveTask readMoveTask(QueueId source, long number, ByteBuffer in) {
+        version(in, "move task");
+        var id = new UUID(in.getLong(), in.getLong());
+        int perSecond = in.getInt();
+        MoveTask.State state = state(in.get());
+        long startedAt = in.getLong();
+        long toMove = in.getLong();
+        long moved = in.getLong();
+        long steps = in.getLong();
+        long nextStepAt = in.getLong();
+        QueueId destination = in.hasRemaining() ? Keys.readQueueId(in) : null;
+        return new MoveTask(
+                number, id, source, destination, perSecond, state, startedAt, toMove, moved, steps, nextStepAt);
+    }
+
+    private static MoveTask.State state(byte number) {
+        boolean known = number >= 0 && number < MOVE_TASK_STATES.size();
+        if (!known) throw new StoreException("a move task has a state that this broker does not know: " + number);
+        return MOVE_TASK_STATES.get(number);
     }
 
     /** Definitions are rare and of any size, so they get an array of their own. */

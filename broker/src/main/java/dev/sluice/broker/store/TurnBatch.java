@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
@@ -73,6 +74,9 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.PutGrouped put) putGrouped(put);
         else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
         else if (change instanceof Change.PutAccepted put) putAccepted(put);
+        else if (change instanceof Change.PutMoveTask put) putMoveTask(put.task());
+        else if (change instanceof Change.RemoveMoveTask remove)
+            batch.delete(definitions, Keys.moveTask(remove.source(), remove.number()));
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
@@ -117,6 +121,10 @@ final class TurnBatch implements AutoCloseable {
 
     private void putQueue(Change.PutQueue put) throws RocksDBException {
         batch.put(definitions, Keys.queue(put.queue().id()), Rows.queue(put.queue()));
+    }
+
+    private void putMoveTask(MoveTask task) throws RocksDBException {
+        batch.put(definitions, Keys.moveTask(task.source(), task.number()), Rows.moveTask(task));
     }
 
     private void putHold(Hold hold) throws RocksDBException {

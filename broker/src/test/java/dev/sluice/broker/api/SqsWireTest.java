@@ -112,19 +112,6 @@ class SqsWireTest {
                 .isEqualTo("400 InvalidAction: The action Nope is not valid for this endpoint.");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "ListDeadLetterSourceQueues",
-                "StartMessageMoveTask",
-                "CancelMessageMoveTask",
-                "ListMessageMoveTasks"
-            })
-    void actionsThatDoNotExistYetAreUnknown(String action) {
-        assertThat(sqs.json(action, "{}").queryError()).isEqualTo("InvalidAction;Sender");
-        assertThat(sqs.query("Action=" + action).fault()).startsWith("400 InvalidAction: ");
-    }
-
     @Test
     void jsonWithoutAKnownTargetNamesNoOperation() {
         var without = new FakeCall("POST", "/", "{}").with("Content-Type", "application/x-amz-json-1.0; charset=utf-8");

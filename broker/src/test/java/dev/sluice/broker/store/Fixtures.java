@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.ShardHead;
@@ -16,6 +17,7 @@ import dev.sluice.broker.model.QueueId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Rows with a sensible value in every field. */
 final class Fixtures {
@@ -82,6 +84,10 @@ final class Fixtures {
                 "dedup-1",
                 "Root=1-2-3",
                 "AIDAEXAMPLE");
+    }
+
+    static MoveTask moveTask(long number, MoveTask.State state) {
+        return new MoveTask(number, new UUID(1, number), ORDERS, null, 7, state, 100, 50, 3, 2, 400);
     }
 
     static Position delayed(long dueAt, long sequence) {

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -18,6 +19,7 @@ final class Restored implements Restoration {
     final List<String> kinds = new ArrayList<>();
     final Map<Long, QueueHead> heads = new TreeMap<>();
     final List<QueueRecord> queues = new ArrayList<>();
+    final List<MoveTask> moveTasks = new ArrayList<>();
     final List<Hold> holds = new ArrayList<>();
     final Map<String, Integer> due = new TreeMap<>();
     final Map<String, Touched> touched = new TreeMap<>();
@@ -45,6 +47,12 @@ final class Restored implements Restoration {
     public void queue(QueueRecord queue) {
         saw("queue");
         queues.add(queue);
+    }
+
+    @Override
+    public void moveTask(MoveTask task) {
+        saw("move task");
+        moveTasks.add(task);
     }
 
     @Override

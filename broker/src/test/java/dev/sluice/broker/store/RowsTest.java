@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -158,6 +159,34 @@ class RowsTest {
         assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010020" + "00".repeat(60))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("bits 100000");
+    }
+
+    @Test
+    void moveTaskIsTheseBytes() {
+        String key =
+                "72303030303030303030303030" + "00" + "75732d656173742d31" + "00" + "6f7264657273" + "0000000000000102";
+        String bytes = "01" + "00000000000000010000000000000102" + "00000007" + "02"
+                + "0000000000000064" + "0000000000000032" + "0000000000000003" + "0000000000000002"
+                + "0000000000000190";
+        var task = Fixtures.moveTask(258, MoveTask.State.CANCELLED);
+
+        assertThat(HexFormat.of().formatHex(Keys.moveTask(ORDERS, 258))).isEqualTo(key);
+        assertThat(Keys.readMoveTaskSource(read(key))).isEqualTo(ORDERS);
+        assertThat(Keys.readMoveTaskNumber(read(key))).isEqualTo(258);
+        assertThat(HexFormat.of().formatHex(Rows.moveTask(task))).isEqualTo(bytes);
+        assertThat(Rows.readMoveTask(ORDERS, 258, read(bytes))).isEqualTo(task);
+    }
+
+    @Test
+    void moveTaskWithADestinationEndsInIt() {
+        var orders = Fixtures.moveTask(1, MoveTask.State.RUNNING);
+        var task = new MoveTask(1, orders.id(), ORDERS, ORDERS, 7, orders.state(), 100, 50, 3, 2, 400);
+        String destination = "303030303030303030303030" + "00" + "75732d656173742d31" + "00" + "6f7264657273";
+
+        assertThat(HexFormat.of().formatHex(Rows.moveTask(task)))
+                .isEqualTo(HexFormat.of().formatHex(Rows.moveTask(orders)) + destination);
+        assertThat(Rows.readMoveTask(ORDERS, 1, ByteBuffer.wrap(Rows.moveTask(task))))
+                .isEqualTo(task);
     }
 
     @Test

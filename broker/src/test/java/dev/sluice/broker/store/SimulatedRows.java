@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a simulated store. */
 final class SimulatedRows {
     private final NavigableMap<QueueId, QueueRecord> queues = new TreeMap<>();
+    private final NavigableMap<QueueId, NavigableMap<Long, MoveTask>> moveTasks = new TreeMap<>();
     private final NavigableMap<QueueId, NavigableMap<Hold.Action, Hold>> holds = new TreeMap<>();
     private final NavigableMap<Long, QueueHead> heads = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
@@ -64,6 +66,10 @@ final class SimulatedRows {
         else if (change instanceof Change.PutHold put) putHold(put.hold());
         else if (change instanceof Change.RemoveHold remove)
             of(holds, remove.queue()).remove(remove.action());
+        else if (change instanceof Change.PutMoveTask put)
+            of(moveTasks, put.task().source()).put(put.task().number(), put.task());
+        else if (change instanceof Change.RemoveMoveTask remove)
+            of(moveTasks, remove.source()).remove(remove.number());
         else if (change instanceof Change.PutHead put) heads.put(put.logId(), put.head());
         else if (change instanceof Change.PutMessage put) putMessage(put);
         else if (change instanceof Change.RemoveMessage remove)
@@ -114,6 +120,7 @@ final class SimulatedRows {
     void restore(Restoration restoration) {
         if (shard != null) restoration.shard(shard);
         queues.values().forEach(restoration::queue);
+        moveTasks.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::moveTask));
         holds.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::hold));
         heads.forEach(restoration::head);
         due.forEach((logId, counts) -> counts.forEach((dueAt, count) -> restoration.due(logId, dueAt, count)));
@@ -124,6 +131,7 @@ final class SimulatedRows {
         var copy = new SimulatedRows();
         copy.shard = shard;
         copy.queues.putAll(queues);
+        moveTasks.forEach((queue, rows) -> of(copy.moveTasks, queue).putAll(rows));
         holds.forEach((queue, rows) -> of(copy.holds, queue).putAll(rows));
         copy.heads.putAll(heads);
         messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
@@ -142,6 +150,10 @@ final class SimulatedRows {
         var lines = new StringBuilder();
         lines.append(shard).append('\n');
         queues.values().forEach(queue -> lines.append(text(queue)).append('\n'));
+        moveTasks
+                .values()
+                .forEach(ofQueue ->
+                        ofQueue.values().forEach(task -> lines.append(task).append('\n')));
         holds.values()
                 .forEach(ofQueue ->
                         ofQueue.values().forEach(hold -> lines.append(hold).append('\n')));

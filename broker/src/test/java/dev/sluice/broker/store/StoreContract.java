@@ -6,6 +6,7 @@ import static dev.sluice.broker.store.Fixtures.delayed;
 import static dev.sluice.broker.store.Fixtures.fullMessage;
 import static dev.sluice.broker.store.Fixtures.head;
 import static dev.sluice.broker.store.Fixtures.message;
+import static dev.sluice.broker.store.Fixtures.moveTask;
 import static dev.sluice.broker.store.Fixtures.queue;
 import static dev.sluice.broker.store.Fixtures.shard;
 import static dev.sluice.broker.store.Fixtures.touched;
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.model.Position;
@@ -75,15 +77,29 @@ abstract class StoreContract {
     }
 
     @Test
-    void restoresInTheOrderOfShardQueuesHoldsHeadsDueCountsTouchedMessages() {
+    void restoresInTheOrderOfShardQueuesMoveTasksHoldsHeadsDueCountsTouchedMessages() {
         write(
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 1)),
+                new Change.PutMoveTask(moveTask(1, MoveTask.State.RUNNING)),
                 new Change.PutQueue(queue(ORDERS, LOG)));
 
-        assertThat(Restored.from(store).kinds).containsExactly("shard", "queue", "hold", "head", "due", "touched");
+        assertThat(Restored.from(store).kinds)
+                .containsExactly("shard", "queue", "move task", "hold", "head", "due", "touched");
+    }
+
+    @Test
+    void moveTasksAreKeptAsTheyWereWrittenLastUntilTheyAreRemoved() {
+        write(
+                new Change.PutMoveTask(moveTask(256, MoveTask.State.RUNNING)),
+                new Change.PutMoveTask(moveTask(2, MoveTask.State.RUNNING)),
+                new Change.PutMoveTask(moveTask(1, MoveTask.State.COMPLETED)));
+        write(new Change.PutMoveTask(moveTask(2, MoveTask.State.CANCELLED)), new Change.RemoveMoveTask(ORDERS, 1));
+
+        assertThat(Restored.from(store).moveTasks)
+                .containsExactly(moveTask(2, MoveTask.State.CANCELLED), moveTask(256, MoveTask.State.RUNNING));
     }
 
     @Test

@@ -87,6 +87,8 @@ final class QueryAnswer {
 
     private @Nullable String listOf(String element) {
         if (element.equals("QueueUrl") && action.equals("ListQueues")) return "QueueUrls";
+        if (element.equals("QueueUrl") && action.equals("ListDeadLetterSourceQueues")) return "queueUrls";
+        if (element.equals("ListMessageMoveTasksResultEntry")) return "Results";
         if (element.equals("Message") && action.equals("ReceiveMessage")) return "Messages";
         if (element.equals(action + "ResultEntry")) return "Successful";
         return element.equals("BatchResultErrorEntry") ? "Failed" : null;

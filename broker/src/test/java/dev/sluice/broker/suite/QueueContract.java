@@ -30,7 +30,8 @@ abstract class QueueContract
                 ReceiveScenarios,
                 VisibilityScenarios,
                 LongPollScenarios,
-                FifoScenarios {
+                FifoScenarios,
+                DeadLetterScenarios {
     private final Map<String, Sqs> clients = new ConcurrentHashMap<>();
     private LocalBroker broker;
     private Sqs.Kind kind;

@@ -92,16 +92,23 @@ final class SdkShapes {
         return value;
     }
 
-    /** The class tells the shape of a modelled error; the others all come as the same class. */
+    /**
+     * The class tells the shape of a modelled error, with "Exception" behind it unless the shape ends so itself; the
+     * others all come as the same class.
+     */
     static SqsFault fault(SqsException e) {
         String name = e.getClass().getSimpleName();
         boolean modelled = e.getClass() != SqsException.class;
         return new SqsFault(
                 e.awsErrorDetails().errorCode(),
-                modelled ? name.replaceAll("Exception$", "") : null,
+                modelled ? shape(name, e.awsErrorDetails().errorCode()) : null,
                 e.statusCode(),
                 null,
                 e.awsErrorDetails().errorMessage(),
                 e);
+    }
+
+    private static String shape(String className, String code) {
+        return className.equals(code) ? className : className.replaceAll("Exception$", "");
     }
 }

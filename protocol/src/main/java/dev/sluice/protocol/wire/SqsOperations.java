@@ -1,6 +1,8 @@
 package dev.sluice.protocol.wire;
 
 import dev.sluice.protocol.sqs.AddPermissionRequest;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchResponse;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityRequest;
@@ -14,6 +16,10 @@ import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
 import dev.sluice.protocol.sqs.GetQueueAttributesResponse;
 import dev.sluice.protocol.sqs.GetQueueUrlRequest;
 import dev.sluice.protocol.sqs.GetQueueUrlResponse;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesRequest;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesResponse;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksRequest;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksResponse;
 import dev.sluice.protocol.sqs.ListQueueTagsRequest;
 import dev.sluice.protocol.sqs.ListQueueTagsResponse;
 import dev.sluice.protocol.sqs.ListQueuesRequest;
@@ -28,6 +34,8 @@ import dev.sluice.protocol.sqs.SendMessageBatchResponse;
 import dev.sluice.protocol.sqs.SendMessageRequest;
 import dev.sluice.protocol.sqs.SendMessageResponse;
 import dev.sluice.protocol.sqs.SetQueueAttributesRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.TagQueueRequest;
 import dev.sluice.protocol.sqs.UntagQueueRequest;
 import java.util.Collection;
@@ -100,6 +108,30 @@ public final class SqsOperations {
 
     public static final Operation<RemovePermissionRequest, Nothing> REMOVE_PERMISSION =
             onQueue("RemovePermission", SqsShapes.REMOVE_PERMISSION_REQUEST, Shape.NOTHING);
+
+    public static final Operation<ListDeadLetterSourceQueuesRequest, ListDeadLetterSourceQueuesResponse>
+            LIST_DEAD_LETTER_SOURCE_QUEUES = onQueue(
+                    "ListDeadLetterSourceQueues",
+                    SqsShapes.LIST_DEAD_LETTER_SOURCE_QUEUES_REQUEST,
+                    SqsShapes.LIST_DEAD_LETTER_SOURCE_QUEUES_RESPONSE);
+
+    public static final Operation<StartMessageMoveTaskRequest, StartMessageMoveTaskResponse> START_MESSAGE_MOVE_TASK =
+            onRoot(
+                    "StartMessageMoveTask",
+                    SqsShapes.START_MESSAGE_MOVE_TASK_REQUEST,
+                    SqsShapes.START_MESSAGE_MOVE_TASK_RESPONSE);
+
+    public static final Operation<CancelMessageMoveTaskRequest, CancelMessageMoveTaskResponse>
+            CANCEL_MESSAGE_MOVE_TASK = onRoot(
+                    "CancelMessageMoveTask",
+                    SqsShapes.CANCEL_MESSAGE_MOVE_TASK_REQUEST,
+                    SqsShapes.CANCEL_MESSAGE_MOVE_TASK_RESPONSE);
+
+    public static final Operation<ListMessageMoveTasksRequest, ListMessageMoveTasksResponse> LIST_MESSAGE_MOVE_TASKS =
+            onRoot(
+                    "ListMessageMoveTasks",
+                    SqsShapes.LIST_MESSAGE_MOVE_TASKS_REQUEST,
+                    SqsShapes.LIST_MESSAGE_MOVE_TASKS_RESPONSE);
 
     private SqsOperations() {}
 

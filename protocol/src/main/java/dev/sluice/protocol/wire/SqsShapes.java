@@ -5,6 +5,7 @@ import static dev.sluice.protocol.wire.Member.flag;
 import static dev.sluice.protocol.wire.Member.integer;
 import static dev.sluice.protocol.wire.Member.list;
 import static dev.sluice.protocol.wire.Member.map;
+import static dev.sluice.protocol.wire.Member.number;
 import static dev.sluice.protocol.wire.Member.optionalList;
 import static dev.sluice.protocol.wire.Member.presence;
 import static dev.sluice.protocol.wire.Member.text;
@@ -13,6 +14,8 @@ import static dev.sluice.protocol.wire.Type.Scalar.TEXT;
 import dev.sluice.protocol.sqs.AddPermissionRequest;
 import dev.sluice.protocol.sqs.BatchResultEntry;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequestEntry;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchResponse;
@@ -28,6 +31,11 @@ import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
 import dev.sluice.protocol.sqs.GetQueueAttributesResponse;
 import dev.sluice.protocol.sqs.GetQueueUrlRequest;
 import dev.sluice.protocol.sqs.GetQueueUrlResponse;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesRequest;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesResponse;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksRequest;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksResponse;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksResultEntry;
 import dev.sluice.protocol.sqs.ListQueueTagsRequest;
 import dev.sluice.protocol.sqs.ListQueueTagsResponse;
 import dev.sluice.protocol.sqs.ListQueuesRequest;
@@ -45,6 +53,8 @@ import dev.sluice.protocol.sqs.SendMessageBatchResultEntry;
 import dev.sluice.protocol.sqs.SendMessageRequest;
 import dev.sluice.protocol.sqs.SendMessageResponse;
 import dev.sluice.protocol.sqs.SetQueueAttributesRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.TagQueueRequest;
 import dev.sluice.protocol.sqs.UntagQueueRequest;
 
@@ -336,6 +346,66 @@ final class SqsShapes {
     static final Shape<ListQueueTagsResponse> LIST_QUEUE_TAGS_RESPONSE = Shape.of(
             v -> new ListQueueTagsResponse(v.map()),
             map("Tags", "Tag", "Key", "Value", TEXT, ListQueueTagsResponse::tags));
+
+    // dead letters
+
+    static final Shape<ListDeadLetterSourceQueuesRequest> LIST_DEAD_LETTER_SOURCE_QUEUES_REQUEST = Shape.of(
+            v -> new ListDeadLetterSourceQueuesRequest(v.text(), v.text(), v.integer()),
+            text("QueueUrl", ListDeadLetterSourceQueuesRequest::queueUrl),
+            text("NextToken", ListDeadLetterSourceQueuesRequest::nextToken),
+            integer("MaxResults", ListDeadLetterSourceQueuesRequest::maxResults));
+
+    static final Shape<ListDeadLetterSourceQueuesResponse> LIST_DEAD_LETTER_SOURCE_QUEUES_RESPONSE = Shape.of(
+            v -> new ListDeadLetterSourceQueuesResponse(v.list(), v.text()),
+            list("queueUrls", "QueueUrl", TEXT, ListDeadLetterSourceQueuesResponse::queueUrls),
+            text("NextToken", ListDeadLetterSourceQueuesResponse::nextToken));
+
+    static final Shape<StartMessageMoveTaskRequest> START_MESSAGE_MOVE_TASK_REQUEST = Shape.of(
+            v -> new StartMessageMoveTaskRequest(v.text(), v.text(), v.integer()),
+            text("SourceArn", StartMessageMoveTaskRequest::sourceArn),
+            text("DestinationArn", StartMessageMoveTaskRequest::destinationArn),
+            integer("MaxNumberOfMessagesPerSecond", StartMessageMoveTaskRequest::maxNumberOfMessagesPerSecond));
+
+    static final Shape<StartMessageMoveTaskResponse> START_MESSAGE_MOVE_TASK_RESPONSE = Shape.of(
+            v -> new StartMessageMoveTaskResponse(v.requiredText()),
+            text("TaskHandle", StartMessageMoveTaskResponse::taskHandle));
+
+    static final Shape<CancelMessageMoveTaskRequest> CANCEL_MESSAGE_MOVE_TASK_REQUEST = Shape.of(
+            v -> new CancelMessageMoveTaskRequest(v.text()),
+            text("TaskHandle", CancelMessageMoveTaskRequest::taskHandle));
+
+    static final Shape<CancelMessageMoveTaskResponse> CANCEL_MESSAGE_MOVE_TASK_RESPONSE = Shape.of(
+            v -> new CancelMessageMoveTaskResponse(v.number()),
+            number(
+                    "ApproximateNumberOfMessagesMoved",
+                    CancelMessageMoveTaskResponse::approximateNumberOfMessagesMoved));
+
+    static final Shape<ListMessageMoveTasksRequest> LIST_MESSAGE_MOVE_TASKS_REQUEST = Shape.of(
+            v -> new ListMessageMoveTasksRequest(v.text(), v.integer()),
+            text("SourceArn", ListMessageMoveTasksRequest::sourceArn),
+            integer("MaxResults", ListMessageMoveTasksRequest::maxResults));
+
+    private static final Shape<ListMessageMoveTasksResultEntry> MOVE_TASK = Shape.of(
+            v -> new ListMessageMoveTasksResultEntry(
+                    v.text(), v.text(), v.text(), v.text(), v.integer(), v.number(), v.number(), v.text(), v.number()),
+            text("TaskHandle", ListMessageMoveTasksResultEntry::taskHandle),
+            text("Status", ListMessageMoveTasksResultEntry::status),
+            text("SourceArn", ListMessageMoveTasksResultEntry::sourceArn),
+            text("DestinationArn", ListMessageMoveTasksResultEntry::destinationArn),
+            integer("MaxNumberOfMessagesPerSecond", ListMessageMoveTasksResultEntry::maxNumberOfMessagesPerSecond),
+            number(
+                    "ApproximateNumberOfMessagesMoved",
+                    ListMessageMoveTasksResultEntry::approximateNumberOfMessagesMoved),
+            number(
+                    "ApproximateNumberOfMessagesToMove",
+                    ListMessageMoveTasksResultEntry::approximateNumberOfMessagesToMove),
+            text("FailureReason", ListMessageMoveTasksResultEntry::failureReason),
+            number("StartedTimestamp", ListMessageMoveTasksResultEntry::startedTimestamp));
+
+    static final Shape<ListMessageMoveTasksResponse> LIST_MESSAGE_MOVE_TASKS_RESPONSE = Shape.of(
+            v -> new ListMessageMoveTasksResponse(v.list()),
+            optionalList(
+                    "Results", "ListMessageMoveTasksResultEntry", MOVE_TASK, ListMessageMoveTasksResponse::results));
 
     // permissions
 

@@ -95,7 +95,7 @@ class ShapeTest {
         assertThat(SqsOperations.named("SendMessage")).isSameAs(SqsOperations.SEND_MESSAGE);
         assertThat(SqsOperations.named("sendMessage")).isNull();
         assertThat(SqsOperations.named("")).isNull();
-        assertThat(SqsOperations.all()).hasSize(19);
+        assertThat(SqsOperations.all()).hasSize(23);
     }
 
     @Test
@@ -103,7 +103,12 @@ class ShapeTest {
         assertThat(SqsOperations.all())
                 .filteredOn(operation -> !operation.onQueuePath())
                 .extracting(Operation::name)
-                .containsExactlyInAnyOrder("CreateQueue", "ListQueues");
+                .containsExactlyInAnyOrder(
+                        "CreateQueue",
+                        "ListQueues",
+                        "StartMessageMoveTask",
+                        "CancelMessageMoveTask",
+                        "ListMessageMoveTasks");
     }
 
     private Topic form(String form) {

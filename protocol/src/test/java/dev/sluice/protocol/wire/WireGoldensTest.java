@@ -9,6 +9,8 @@ import dev.sluice.protocol.error.ErrorCode;
 import dev.sluice.protocol.sqs.AddPermissionRequest;
 import dev.sluice.protocol.sqs.BatchResultEntry;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.CancelMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequestEntry;
 import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchResponse;
@@ -24,6 +26,11 @@ import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
 import dev.sluice.protocol.sqs.GetQueueAttributesResponse;
 import dev.sluice.protocol.sqs.GetQueueUrlRequest;
 import dev.sluice.protocol.sqs.GetQueueUrlResponse;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesRequest;
+import dev.sluice.protocol.sqs.ListDeadLetterSourceQueuesResponse;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksRequest;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksResponse;
+import dev.sluice.protocol.sqs.ListMessageMoveTasksResultEntry;
 import dev.sluice.protocol.sqs.ListQueueTagsRequest;
 import dev.sluice.protocol.sqs.ListQueueTagsResponse;
 import dev.sluice.protocol.sqs.ListQueuesRequest;
@@ -41,6 +48,8 @@ import dev.sluice.protocol.sqs.SendMessageBatchResultEntry;
 import dev.sluice.protocol.sqs.SendMessageRequest;
 import dev.sluice.protocol.sqs.SendMessageResponse;
 import dev.sluice.protocol.sqs.SetQueueAttributesRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskRequest;
+import dev.sluice.protocol.sqs.StartMessageMoveTaskResponse;
 import dev.sluice.protocol.sqs.TagQueueRequest;
 import dev.sluice.protocol.sqs.UntagQueueRequest;
 import java.io.IOException;
@@ -68,6 +77,8 @@ class WireGoldensTest {
     private static final String REQUEST_ID = "6d1c7f6e-9f0a-5c0b-8d3e-2b6f4f8a1c55";
 
     private static final String URL = "http://127.0.0.1:9324/000000000000/q";
+    private static final String ARN = "arn:aws:sqs:us-east-1:000000000000:dead";
+    private static final String TASK = "eyJ0YXNrSWQiOiIifQ==";
     private static final String HANDLE = "AQEB+/z=";
     private static final String BODY = "héllo 😀\r\n\t\"<&>\\";
     private static final String ID = "e0a1f3b2-6c7d-4e8f-9a0b-1c2d3e4f5a6b";
@@ -88,6 +99,53 @@ class WireGoldensTest {
             new BatchResultErrorEntry("bad", true, "InvalidMessageContents", "no <such> character");
 
     private static final List<Golden<?, ?>> GOLDENS = List.of(
+            new Golden<>(
+                    SqsOperations.LIST_DEAD_LETTER_SOURCE_QUEUES,
+                    "minimal",
+                    new ListDeadLetterSourceQueuesRequest(URL, null, null),
+                    new ListDeadLetterSourceQueuesResponse(List.of(), null)),
+            new Golden<>(
+                    SqsOperations.LIST_DEAD_LETTER_SOURCE_QUEUES,
+                    "full",
+                    new ListDeadLetterSourceQueuesRequest(URL, "dA==", 2),
+                    new ListDeadLetterSourceQueuesResponse(List.of(URL, URL + "2"), "dB==")),
+            new Golden<>(
+                    SqsOperations.START_MESSAGE_MOVE_TASK,
+                    "minimal",
+                    new StartMessageMoveTaskRequest(ARN, null, null),
+                    new StartMessageMoveTaskResponse(TASK)),
+            new Golden<>(
+                    SqsOperations.START_MESSAGE_MOVE_TASK,
+                    "full",
+                    new StartMessageMoveTaskRequest(ARN, ARN + "2", 500),
+                    new StartMessageMoveTaskResponse(TASK)),
+            new Golden<>(
+                    SqsOperations.CANCEL_MESSAGE_MOVE_TASK,
+                    "full",
+                    new CancelMessageMoveTaskRequest(TASK),
+                    new CancelMessageMoveTaskResponse(7L)),
+            new Golden<>(
+                    SqsOperations.LIST_MESSAGE_MOVE_TASKS,
+                    "minimal",
+                    new ListMessageMoveTasksRequest(ARN, null),
+                    new ListMessageMoveTasksResponse(List.of())),
+            new Golden<>(
+                    SqsOperations.LIST_MESSAGE_MOVE_TASKS,
+                    "full",
+                    new ListMessageMoveTasksRequest(ARN, 10),
+                    new ListMessageMoveTasksResponse(List.of(
+                            new ListMessageMoveTasksResultEntry(
+                                    TASK, "RUNNING", ARN, ARN + "2", 500, 7L, 1L << 40, null, 1_787_000_000_123L),
+                            new ListMessageMoveTasksResultEntry(
+                                    null,
+                                    "FAILED",
+                                    ARN,
+                                    null,
+                                    null,
+                                    0L,
+                                    3L,
+                                    "AWS.SimpleQueueService.NonExistentQueue",
+                                    1_787_000_000_000L)))),
             new Golden<>(
                     SqsOperations.CREATE_QUEUE,
                     "minimal",

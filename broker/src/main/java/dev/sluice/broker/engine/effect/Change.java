@@ -20,6 +20,12 @@ public sealed interface Change {
     /** Removes it: it is released. */
     record RemoveHold(QueueId queue, Hold.Action action) implements Change {}
 
+    /** Writes a move task as it is after a step. */
+    record PutMoveTask(MoveTask task) implements Change {}
+
+    /** Removes a move task that is remembered no longer. */
+    record RemoveMoveTask(QueueId source, long number) implements Change {}
+
     /** Writes a log's head; at most one a turn and log. */
     record PutHead(long logId, QueueHead head) implements Change {}
 

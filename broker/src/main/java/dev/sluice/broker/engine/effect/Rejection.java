@@ -27,5 +27,18 @@ public enum Rejection {
     /** One of the two is a FIFO queue. */
     DEAD_LETTER_QUEUE_OF_ANOTHER_TYPE,
     /** Its RedriveAllowPolicy does not allow this source. */
-    DEAD_LETTER_QUEUE_REFUSES_SOURCE
+    DEAD_LETTER_QUEUE_REFUSES_SOURCE,
+    MOVE_SOURCE_DOES_NOT_EXIST,
+    MOVE_DESTINATION_DOES_NOT_EXIST,
+    /** No queue has the source as its dead-letter queue. */
+    MOVE_SOURCE_IS_NO_DEAD_LETTER_QUEUE,
+    MOVE_DESTINATION_IS_SOURCE,
+    /** One of the two is a FIFO queue. */
+    MOVE_DESTINATION_OF_ANOTHER_TYPE,
+    /** Another task moves the messages of this source. */
+    MOVE_TASK_RUNS_ALREADY,
+    /** The account has as many running as it may; the detail is that number. */
+    TOO_MANY_MOVE_TASKS,
+    MOVE_TASK_DOES_NOT_EXIST,
+    MOVE_TASK_RUNS_NO_LONGER
 }

@@ -96,6 +96,12 @@ public sealed interface Reply {
      */
     record PeekedMessage(MessageState state, long receivableAt, Delivery delivery) {}
 
+    /** The move task is cancelled, after so many messages. */
+    record MoveTaskCancelled(long moved) implements Reply {}
+
+    /** Move tasks of a source, the latest first. */
+    record MoveTasks(List<MoveTask> tasks) implements Reply {}
+
     /** One outcome for each handle, in order; null where it was carried out. */
     record Settled(List<@Nullable Rejected> outcomes) implements Reply {}
 }

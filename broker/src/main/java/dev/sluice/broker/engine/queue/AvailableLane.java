@@ -39,6 +39,7 @@ final class AvailableLane extends Lane {
         append(new StoredMessage(Position.available(nextSequence++), now, message), effects);
     }
 
+    @Override
     StoredMessage take() {
         return removeHead(head().sentAt());
     }

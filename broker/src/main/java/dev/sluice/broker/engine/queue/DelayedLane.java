@@ -109,6 +109,7 @@ final class DelayedLane extends Lane {
         return due() == 0 ? null : head();
     }
 
+    @Override
     StoredMessage take() {
         StoredMessage taken = removeHead(earliestSentAt(head().position(), holdsMoved));
         waiting--;

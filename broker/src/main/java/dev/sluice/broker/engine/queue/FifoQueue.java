@@ -28,6 +28,7 @@ import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.TextHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,6 +146,11 @@ public final class FifoQueue extends QueueMachine {
         }
         markHeadChanged();
         return sent.position().sequence();
+    }
+
+    @Override
+    public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
+        throw new IllegalStateException("no FIFO queue is a dead-letter queue yet");
     }
 
     /**

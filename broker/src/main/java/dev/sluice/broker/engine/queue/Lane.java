@@ -55,6 +55,9 @@ abstract class Lane {
     /** Messages at or beyond the cursor. */
     abstract long waiting();
 
+    /** Passes the cursor over the first waiting message. There must be one, and it must be due. */
+    abstract StoredMessage take();
+
     /** Reads rows from the position on: as many as the bounds allow, but at least one. */
     protected abstract List<StoredMessage> read(Position from, int maxMessages, int maxBytes);
 

@@ -12,6 +12,7 @@ import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,15 @@ public abstract class QueueMachine {
      */
     public abstract Reply receive(
             int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects);
+
+    /**
+     * Offers the first message that a receive would find to somebody who may put it elsewhere. What is taken is removed
+     * here, in the same batch, and counts as moved; what is not stays as it was. Messages in flight or delayed are not
+     * offered.
+     *
+     * @return whether there was a message to offer
+     */
+    public abstract boolean offerFirst(Predicate<Message> taker, long now, Effects effects);
 
     /** Answers null when the message is gone, now or already. The handle is of this machine's log. */
     public abstract Reply.@Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects);

@@ -24,6 +24,7 @@ import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,6 +168,37 @@ public final class StandardQueue extends QueueMachine {
         correctBytes();
         markHeadChanged();
         return new Received(deliveries);
+    }
+
+    @Override
+    public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
+        TouchedMessage next = touched.takeReady(true);
+        if (next == null) return offerFresh(taker, now);
+        if (taker.test(lane(next).find(next.position()).message())) {
+            remove(next, effects);
+            countMoved(next.bytes);
+        } else {
+            touched.place(next, now);
+        }
+        return true;
+    }
+
+    private boolean offerFresh(Predicate<Message> taker, long now) {
+        Lane lane = freshLane(now);
+        if (lane == null) return false;
+        StoredMessage head = lane.head();
+        if (taker.test(head.message())) {
+            StoredMessage taken = lane.take();
+            require(taken.position().equals(head.position()), "%s was offered, %s is taken", head, taken);
+            countMoved(head.message().weight());
+        }
+        return true;
+    }
+
+    private void countMoved(int bytes) {
+        totals.countMoved(bytes);
+        correctBytes();
+        markHeadChanged();
     }
 
     /** Any handle will do, not only the latest: a consumer that has done the work is done with it. */
@@ -377,14 +409,19 @@ public final class StandardQueue extends QueueMachine {
     }
 
     private @Nullable StoredMessage takeFresh(long now) {
-        if (!takesFresh()) return null;
+        Lane lane = takesFresh() ? freshLane(now) : null;
+        return lane == null ? null : lane.take();
+    }
+
+    /** The lane whose head is the older; null when nothing waits that is due. */
+    private @Nullable Lane freshLane(long now) {
         expireDue(now);
         StoredMessage due = delayed == null ? null : delayed.dueHead();
         if (available.waiting() > 0
                 && (due == null || available.head().sentAt() <= due.position().dueAt())) {
-            return available.take();
+            return available;
         }
-        return due == null || delayed == null ? null : delayed.take();
+        return due == null ? null : delayed;
     }
 
     private void show(TouchedMessage message, long visibleAt, long now, Effects effects) {

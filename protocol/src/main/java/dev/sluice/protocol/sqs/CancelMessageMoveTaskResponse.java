@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sqs;
+
+import org.jspecify.annotations.Nullable;
+
+/** Answer of CancelMessageMoveTask. */
+public record CancelMessageMoveTaskResponse(@Nullable Long approximateNumberOfMessagesMoved) {}

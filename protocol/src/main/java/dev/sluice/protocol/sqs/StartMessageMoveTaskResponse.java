@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sqs;
+
+/** Answer of StartMessageMoveTask. */
+public record StartMessageMoveTaskResponse(String taskHandle) {}
