@@ -28,6 +28,8 @@ public final class Bench implements Runnable {
                 .addSubcommand("roundtrip", new RoundTrip())
                 .addSubcommand("backlog", new Backlog())
                 .addSubcommand("groups", new Groups())
+                .addSubcommand("tenants", new Tenants())
+                .addSubcommand("redrive", new Redrive())
                 .addSubcommand("pollers", new Pollers())
                 .addSubcommand("floor", new Floor())
                 .addSubcommand("compare", new Compare())

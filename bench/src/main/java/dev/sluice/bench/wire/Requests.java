@@ -46,6 +46,11 @@ public final class Requests {
                         + "}");
     }
 
+    /** @param body JSON, ASCII only */
+    public byte[] call(String action, String body) {
+        return whole(action, body);
+    }
+
     /** Everything before the body, with room for the length: its digits end just before {@link #HEAD_END}. */
     byte[] head(String action) {
         return ("POST / HTTP/1.1\r\nHost: " + server

@@ -43,17 +43,32 @@ public final class SendRequest {
 
     /** @param messages 1 to 10 */
     public static SendRequest batch(Requests requests, String queueUrl, MessageBody body, int size, int messages) {
+        return batch(requests, queueUrl, body, size, messages, "");
+    }
+
+    private static SendRequest batch(
+            Requests requests, String queueUrl, MessageBody body, int size, int messages, String members) {
         var send = new SendRequest(body, size, messages);
         byte[] head = requests.head("SendMessageBatch");
         send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[");
         for (int i = 0; i < messages; i++) {
-            send.request.put((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",\"MessageBody\":\"");
+            send.request.put((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\"," + members + "\"MessageBody\":\"");
             send.reserveBody(i);
             send.request.put("\"}");
         }
         send.request.put("]}");
         Requests.finish(send.request, head.length);
         return send;
+    }
+
+    /**
+     * To a standard queue, all of one message group.
+     *
+     * @param messages 1 to 10
+     */
+    public static SendRequest ofTenant(
+            Requests requests, String queueUrl, MessageBody body, int size, int messages, String group) {
+        return batch(requests, queueUrl, body, size, messages, "\"MessageGroupId\":\"" + group + "\",");
     }
 
     /**

@@ -13,7 +13,6 @@ final class StartMessageMoveTask implements Action<StartMessageMoveTaskRequest, 
     @Override
     public void start(StartMessageMoveTaskRequest request, Exchange<StartMessageMoveTaskResponse> exchange) {
         QueueId source = MoveTaskFaults.queue(request.sourceArn(), MoveTaskFaults.SOURCE);
-        if (source.isFifo()) throw Faults.unsupported("Move tasks of FIFO queues are not supported yet.");
         QueueId destination = request.destinationArn() == null
                 ? null
                 : MoveTaskFaults.queue(request.destinationArn(), MoveTaskFaults.DESTINATION);

@@ -15,6 +15,7 @@ import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -108,6 +109,31 @@ class FifoDeadLetterTest {
         assertThat(counts(ORDERS).available()).isZero();
         assertThat(counts(DEAD).movedIn()).isEqualTo(3);
         assertThat(counts(DEAD).available()).isEqualTo(3);
+    }
+
+    @Test
+    void aMoveTaskKeepsTheOrderOfGroupsAndLeavesTheLockedOnesAlone() {
+        send(ORDERS, "a1", "a2", "b1", "c1", "b2");
+        for (int i = 0; i < 3; i++) receive(ORDERS, 10);
+        List<Delivery> locked = receiveHiding(DEAD, 1, 3_600);
+
+        moveAll();
+
+        assertThat(bodies(receive(ORDERS, 10))).containsExactly("b1", "b2", "c1");
+        assertThat(counts(DEAD).available()).as("behind the one in flight").isEqualTo(1);
+        apply(new Command.Delete(DEAD, List.of(locked.get(0).handle())));
+        moveAll();
+        assertThat(receive(ORDERS, 10))
+                .extracting(delivery -> new String(delivery.message().body(), UTF_8))
+                .contains("a2");
+    }
+
+    private void moveAll() {
+        apply(new Command.StartMoveTask(DEAD, null, 0, new UUID(1, messages++)));
+        for (int i = 0; i < 5; i++) {
+            now += 10;
+            apply(Command.Tick.TICK);
+        }
     }
 
     @Test

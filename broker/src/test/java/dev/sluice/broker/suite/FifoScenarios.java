@@ -290,6 +290,27 @@ interface FifoScenarios extends Scenarios {
     }
 
     @Test
+    default void aMoveTaskBringsDeadLettersBackInOrder() {
+        TestQueue dead = newFifo();
+        String arn = dead.attributes("QueueArn").getOrDefault("QueueArn", "");
+        TestQueue queue =
+                newFifo("RedrivePolicy", "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":1}".formatted(arn));
+        send(queue, "m1", "n1", "m2");
+        queue.receive("MaxNumberOfMessages", 10, "VisibilityTimeout", 0);
+        assertThat(receiveTen(queue)).isEmpty();
+
+        sqs().call("StartMessageMoveTask", Members.of("SourceArn", arn));
+
+        var back = new ArrayList<String>();
+        while (back.size() < 3) {
+            Members message = queue.receiveOne();
+            back.add(message.text("Body"));
+            queue.delete(message);
+        }
+        assertThat(back).containsExactlyInAnyOrder("m1", "n1", "m2").containsSubsequence("m1", "m2");
+    }
+
+    @Test
     default void aParkedReceiveGetsWhatADeleteUnlocks() {
         TestQueue queue = newFifo();
         send(queue, "m1");

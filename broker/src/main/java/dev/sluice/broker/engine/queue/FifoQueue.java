@@ -150,7 +150,19 @@ public final class FifoQueue extends QueueMachine {
 
     @Override
     public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
-        throw new IllegalStateException("no FIFO queue is a dead-letter queue yet");
+        long cursor = lane.cursor();
+        long delay = attributes().delayMillis();
+        Group group = deliverable.next(delay, now);
+        if (lane.cursor() != cursor) markHeadChanged();
+        if (group == null) return deliverable.isUnfinished();
+        StoredMessage first = deliverable.run(group, 1, delay, now).get(0);
+        if (taker.test(first.message())) {
+            GroupedMessage taken = touch(first, group);
+            totals.countMoved(taken.bytes);
+            removeRows(taken, effects);
+        }
+        settle(group, now, effects);
+        return true;
     }
 
     /**

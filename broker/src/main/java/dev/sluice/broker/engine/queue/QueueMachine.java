@@ -87,7 +87,7 @@ public abstract class QueueMachine {
      * here, in the same batch, and counts as moved; what is not stays as it was. Messages in flight or delayed are not
      * offered.
      *
-     * @return whether there was a message to offer
+     * @return whether there was a message to offer, or may be one at the next call
      */
     public abstract boolean offerFirst(Predicate<Message> taker, long now, Effects effects);
 
