@@ -88,4 +88,16 @@ resource "aws_sqs_queue" "fifo" {
   content_based_deduplication = var.content_based_deduplication
   deduplication_scope         = "messageGroup"
   fifo_throughput_limit       = var.throughput_limit
+
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.dead_fifo.arn
+    maxReceiveCount     = var.max_receive_count
+  })
+}
+
+resource "aws_sqs_queue" "dead_fifo" {
+  name       = "dead.fifo"
+  fifo_queue = true
+
+  redrive_allow_policy = jsonencode({ redrivePermission = "allowAll" })
 }

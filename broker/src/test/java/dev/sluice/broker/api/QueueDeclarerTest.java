@@ -75,6 +75,13 @@ class QueueDeclarerTest {
     }
 
     @Test
+    void aDeadLetterQueueOfTheOtherTypeIsAFault() {
+        assertThatThrownBy(() -> declare(DeclareOptions.Mode.CREATE_MISSING, source("a.fifo", "b"), queue("b")))
+                .isInstanceOf(DeclarationFailed.class)
+                .hasMessageEndingWith("Dead-letter queue must be same type of queue as the source.");
+    }
+
+    @Test
     void aDeadLetterQueueThatDoesNotExistIsAFault() {
         assertThatThrownBy(() -> declare(DeclareOptions.Mode.CREATE_MISSING, source("a", "nowhere")))
                 .isInstanceOf(DeclarationFailed.class)

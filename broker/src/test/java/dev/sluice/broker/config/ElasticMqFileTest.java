@@ -70,16 +70,18 @@ class ElasticMqFileTest {
     }
 
     @Test
-    void aFifoQueueGetsItsSuffix() {
+    void aFifoQueueGetsItsSuffixWhereverItIsNamed() {
         var queues = load("""
                 queues {
-                  a { fifo = true, contentBasedDeduplication = true }
-                  "b.fifo" { fifo = true }
+                  a { fifo = true, contentBasedDeduplication = true, deadLettersQueue { name = b, maxReceiveCount = 3 } }
+                  b { fifo = true }
+                  "c.fifo" { fifo = true }
                 }
                 """).broker().declare().queues();
 
-        assertThat(queues).extracting(DeclaredQueue::name).containsExactly("a.fifo", "b.fifo");
-        assertThat(queues.get(0).given()).isEqualTo(Map.of("ContentBasedDeduplication", "true"));
+        assertThat(queues).extracting(DeclaredQueue::name).containsExactly("a.fifo", "b.fifo", "c.fifo");
+        assertThat(queues.get(0).given())
+                .isEqualTo(Map.of("ContentBasedDeduplication", "true", "RedrivePolicy", POLICY.formatted("b.fifo")));
     }
 
     @Test
