@@ -10,32 +10,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The last messages of one log's first lane, so that reading and writing cost next to nothing. */
+/** The last messages of one log's lanes 0 and 2, so that reading and writing cost next to nothing. */
 final class RecentMessages implements StoredMessages {
     private static final int KEPT = 1 << 12;
 
     private final @Nullable StoredMessage[] ring = new StoredMessage[KEPT];
+    private final @Nullable StoredMessage[] heldBack = new StoredMessage[KEPT];
 
     void write(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof Change.PutMessage put) {
-                ring[place(put.position().sequence())] = new StoredMessage(put.position(), put.sentAt(), put.message());
+                Position position = put.position();
+                ring(position)[place(position.sequence())] = new StoredMessage(position, put.sentAt(), put.message());
             }
         }
     }
 
     @Override
     public @Nullable StoredMessage find(long logId, Position position) {
-        var found = ring[place(position.sequence())];
+        var found = ring(position)[place(position.sequence())];
         return found != null && found.position().equals(position) ? found : null;
     }
 
     @Override
     public List<StoredMessage> available(long logId, long from, long to, int maxMessages, int maxBytes) {
+        return read(logId, Position.available(from), to, maxMessages, maxBytes);
+    }
+
+    @Override
+    public List<StoredMessage> heldBack(long logId, long from, long to, int maxMessages, int maxBytes) {
+        return read(logId, Position.heldBack(from), to, maxMessages, maxBytes);
+    }
+
+    private List<StoredMessage> read(long logId, Position from, long to, int maxMessages, int maxBytes) {
         var found = new ArrayList<StoredMessage>();
         int bytes = 0;
-        for (long sequence = from; sequence < to && found.size() < maxMessages && bytes <= maxBytes; sequence++) {
-            var message = find(logId, Position.available(sequence));
+        for (Position at = from;
+                at.sequence() < to && found.size() < maxMessages && bytes <= maxBytes;
+                at = at.next()) {
+            var message = find(logId, at);
             if (message == null) continue;
             found.add(message);
             bytes += message.message().weight();
@@ -56,6 +69,10 @@ final class RecentMessages implements StoredMessages {
     @Override
     public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
         return null;
+    }
+
+    private @Nullable StoredMessage[] ring(Position position) {
+        return position.isHeldBack() ? heldBack : ring;
     }
 
     private static int place(long sequence) {

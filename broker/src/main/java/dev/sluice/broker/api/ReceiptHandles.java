@@ -20,6 +20,9 @@ import java.util.Base64;
 final class ReceiptHandles {
     private static final int VERSION = 1;
     private static final int DUE_BITS = 48;
+    /** Also stands for {@link Position#HELD_BACK}, of which these are the last bits. */
+    private static final long DUE_MASK = (1L << DUE_BITS) - 1;
+
     private static final int HASHED_BYTES = 28;
     private static final int BYTES = HASHED_BYTES + Long.BYTES;
     private static final int LETTERS = BYTES / 3 * 4;
@@ -36,7 +39,7 @@ final class ReceiptHandles {
     String text(ReceiptHandle handle) {
         Position position = handle.position();
         byte[] bytes = new byte[BYTES];
-        LONG.set(bytes, 0, ((long) VERSION << DUE_BITS) | position.dueAt());
+        LONG.set(bytes, 0, ((long) VERSION << DUE_BITS) | (position.dueAt() & DUE_MASK));
         LONG.set(bytes, 8, handle.logId());
         LONG.set(bytes, 16, position.sequence());
         INT.set(bytes, 24, handle.nonce());
@@ -54,7 +57,8 @@ final class ReceiptHandles {
         if ((long) LONG.get(bytes, HASHED_BYTES) != hash.hash(bytes, HASHED_BYTES)) throw Faults.invalidHandle(text);
         long first = (long) LONG.get(bytes, 0);
         if (first >>> DUE_BITS != VERSION) throw Faults.invalidHandle(text);
-        long dueAt = first & ((1L << DUE_BITS) - 1);
+        long due = first & DUE_MASK;
+        long dueAt = due == DUE_MASK ? Position.HELD_BACK : due;
         return new ReceiptHandle(
                 (long) LONG.get(bytes, 8), new Position(dueAt, (long) LONG.get(bytes, 16)), (int) INT.get(bytes, 24));
     }

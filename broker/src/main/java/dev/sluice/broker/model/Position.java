@@ -2,14 +2,22 @@ package dev.sluice.broker.model;
 
 /**
  * A message's place in its queue's log. Messages that could be received when they arrived stand in lane 0 by sequence;
- * delayed ones, and those that came from another queue, stand in lane 1 by due time, then sequence. Each lane numbers its own arrivals, dense from 1.
+ * delayed ones, and those that came from another queue, stand in lane 1 by due time, then sequence; those of noisy
+ * message groups are held back in lane 2, by sequence. Each lane numbers its own arrivals, dense from 1.
  *
- * @param dueAt 0 in lane 0; else the instant, in epoch milliseconds, at which the message can first be received
+ * @param dueAt 0 in lane 0; in lane 1 the instant, in epoch milliseconds, at which the message can first be received;
+ *     {@link #HELD_BACK} in lane 2
  */
 public record Position(long dueAt, long sequence) implements Comparable<Position> {
+    /** Behind every instant, as lane 2 is behind the others. */
+    public static final long HELD_BACK = Long.MAX_VALUE;
 
     public static Position available(long sequence) {
         return new Position(0, sequence);
+    }
+
+    public static Position heldBack(long sequence) {
+        return new Position(HELD_BACK, sequence);
     }
 
     /** The first position behind this one in its lane. */
@@ -18,7 +26,11 @@ public record Position(long dueAt, long sequence) implements Comparable<Position
     }
 
     public boolean isDelayed() {
-        return dueAt != 0;
+        return dueAt != 0 && dueAt != HELD_BACK;
+    }
+
+    public boolean isHeldBack() {
+        return dueAt == HELD_BACK;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.model.Position;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,8 @@ final class DeadRows {
     private final Map<Long, Long> removedLogs = new ConcurrentSkipListMap<>();
 
     /** Everything of the lane before this position is dead, but for touched messages. */
-    void swept(long logId, boolean delayed, Position to) {
-        sweptTo.put(new Lane(logId, delayed), to);
+    void swept(long logId, Position to) {
+        sweptTo.put(new Lane(logId, startOfLane(to)), to);
     }
 
     /** Every log from this one up to, not including, the other is dead. */
@@ -30,8 +31,8 @@ final class DeadRows {
         removedLogs.forEach((from, to) -> ranges.add(
                 new Range(Keys.logBytes(from), Keys.logBytes(to), true, () -> removedLogs.remove(from, to))));
         sweptTo.forEach((lane, to) -> ranges.add(new Range(
-                Keys.laneBytes(lane.logId, lane.delayed, new Position(0, 0)),
-                Keys.laneBytes(lane.logId, lane.delayed, to),
+                Keys.positionBytes(lane.logId, lane.start),
+                Keys.positionBytes(lane.logId, to),
                 false,
                 () -> sweptTo.remove(lane, to))));
         return ranges;
@@ -45,11 +46,16 @@ final class DeadRows {
      */
     record Range(byte[] from, byte[] to, boolean closed, Runnable forget) {}
 
-    private record Lane(long logId, boolean delayed) implements Comparable<Lane> {
+    private static Position startOfLane(Position position) {
+        if (position.isDelayed()) return QueueHead.START;
+        return position.isHeldBack() ? Position.heldBack(0) : Position.available(0);
+    }
+
+    private record Lane(long logId, Position start) implements Comparable<Lane> {
         @Override
         public int compareTo(Lane other) {
             int byLog = Long.compare(logId, other.logId);
-            return byLog != 0 ? byLog : Boolean.compare(delayed, other.delayed);
+            return byLog != 0 ? byLog : start.compareTo(other.start);
         }
     }
 }

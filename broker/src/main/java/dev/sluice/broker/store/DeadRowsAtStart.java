@@ -58,8 +58,10 @@ final class DeadRowsAtStart implements Restoration {
     @Override
     public void head(long logId, QueueHead head) {
         liveLogs.add(logId);
-        if (head.swept() > 1) deadRows.swept(logId, false, Position.available(head.swept()));
-        if (head.delayedSwept().isDelayed()) deadRows.swept(logId, true, head.delayedSwept());
+        if (head.swept() > 1) deadRows.swept(logId, Position.available(head.swept()));
+        if (!head.delayedSwept().equals(QueueHead.START)) deadRows.swept(logId, head.delayedSwept());
+        long heldBackSwept = head.fairness().swept();
+        if (heldBackSwept > 1) deadRows.swept(logId, Position.heldBack(heldBackSwept));
         restoration.head(logId, head);
     }
 

@@ -22,6 +22,7 @@ import java.nio.ByteBuffer;
  * head     log:8                                queue head
  * msg      log:8 | 0 | sequence:8               message, lane 0
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
+ *          log:8 | 2 | sequence:8               message, lane 2
  * over     as msg                               touched message
  * due      log:8 | due ms:8                     messages becoming due in that step
  * fifo     log:8 | group hash:8 | sequence:8    nothing: the message is in msg
@@ -42,6 +43,7 @@ final class Keys {
     private static final byte MOVE_TASK = 'r';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
+    private static final byte LANE_HELD_BACK = 2;
 
     private Keys() {}
 
@@ -138,6 +140,7 @@ final class Keys {
     /** A message's or touched message's key. */
     static void position(ByteBuffer out, long logId, Position position) {
         if (position.isDelayed()) delayed(out, logId, position);
+        else if (position.isHeldBack()) heldBack(out, logId, position.sequence());
         else available(out, logId, position.sequence());
     }
 
@@ -145,14 +148,17 @@ final class Keys {
         out.putLong(logId).put(LANE_AVAILABLE).putLong(sequence);
     }
 
-    /** Lane 1 even for {@code QueueHead.START}, which stands before every due time. */
     static void delayed(ByteBuffer out, long logId, Position position) {
         out.putLong(logId).put(LANE_DELAYED).putLong(position.dueAt()).putLong(position.sequence());
     }
 
     /** After the last row of lane 1. */
     static void endOfDelayed(ByteBuffer out, long logId) {
-        out.putLong(logId).put((byte) (LANE_DELAYED + 1));
+        out.putLong(logId).put(LANE_HELD_BACK);
+    }
+
+    static void heldBack(ByteBuffer out, long logId, long sequence) {
+        out.putLong(logId).put(LANE_HELD_BACK).putLong(sequence);
     }
 
     static void log(ByteBuffer out, long logId) {
@@ -181,11 +187,10 @@ final class Keys {
         return ByteBuffer.allocate(8).putLong(logId).array();
     }
 
-    /** {@code QueueHead.START} stands at the beginning of either lane, so the lane is said beside the position. */
-    static byte[] laneBytes(long logId, boolean delayed, Position position) {
-        ByteBuffer key = ByteBuffer.allocate(delayed ? 25 : 17);
-        if (delayed) delayed(key, logId, position);
-        else available(key, logId, position.sequence());
+    /** A message's key as such a bound. */
+    static byte[] positionBytes(long logId, Position position) {
+        ByteBuffer key = ByteBuffer.allocate(position.isDelayed() ? 25 : 17);
+        position(key, logId, position);
         return key.array();
     }
 
@@ -199,6 +204,7 @@ final class Keys {
         int rest = key.remaining();
         if (lane == LANE_AVAILABLE && rest == 8) return Position.available(key.getLong());
         if (lane == LANE_DELAYED && rest == 16) return new Position(key.getLong(), key.getLong());
+        if (lane == LANE_HELD_BACK && rest == 8) return Position.heldBack(key.getLong());
         throw new StoreException("not the key of a message: lane " + lane + " followed by " + rest + " bytes");
     }
 

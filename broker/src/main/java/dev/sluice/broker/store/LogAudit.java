@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -33,6 +34,7 @@ final class LogAudit {
 
     private long waitingAvailable;
     private long waitingDelayed;
+    private long waitingHeldBack;
     private long touchedMessages;
     private long bytes;
 
@@ -104,7 +106,7 @@ final class LogAudit {
     }
 
     private void checkSequence(Position position) {
-        long next = position.isDelayed() ? head.nextDelayed() : head.nextAvailable();
+        long next = nextSequence(position);
         if (position.sequence() >= next) {
             problem("message " + position + " stands beyond the next sequence, " + next);
         }
@@ -132,6 +134,8 @@ final class LogAudit {
         if (message.position().isDelayed()) {
             waitingDelayed++;
             dueRows.merge(message.position().dueAt(), 1, Integer::sum);
+        } else if (message.position().isHeldBack()) {
+            waitingHeldBack++;
         } else {
             waitingAvailable++;
         }
@@ -139,13 +143,13 @@ final class LogAudit {
 
     /** All rows have been shown. */
     Verification.Queue conclude(long shardTime) {
-        long waiting = waitingAvailable + waitingDelayed;
-        long expected = head.nextAvailable() - head.cursor();
+        long waiting = waitingAvailable + waitingDelayed + waitingHeldBack;
         if (queue.id().isFifo()) {
             if (messageSum != groupedSum) problem("its messages and the lists of its groups do not agree");
-        } else if (waitingAvailable != expected) {
-            problem(waitingAvailable + " available messages stand from cursor " + head.cursor() + " to sequence "
-                    + head.nextAvailable() + "; there should be " + expected);
+        } else {
+            checkDense(waitingAvailable, "available", head.cursor(), head.nextAvailable());
+            Fairness lane2 = head.fairness();
+            checkDense(waitingHeldBack, "held back", lane2.cursor(), lane2.next());
         }
         if (head.live() != waiting + touchedMessages) {
             problem("its head counts " + head.live() + " messages; there are " + waiting + " waiting and "
@@ -160,6 +164,12 @@ final class LogAudit {
         return new Verification.Queue(queue.id(), queue.logId(), waiting, touchedMessages, bytes);
     }
 
+    private void checkDense(long waiting, String what, long cursor, long next) {
+        if (waiting == next - cursor) return;
+        problem(waiting + " " + what + " messages stand from cursor " + cursor + " to sequence " + next
+                + "; there should be " + (next - cursor));
+    }
+
     /** Counts of instants that have passed go when their queue is next used, so a missing one is no problem then. */
     private void checkDueCounts(long shardTime) {
         dueCounts.forEach((dueAt, count) -> {
@@ -171,11 +181,18 @@ final class LogAudit {
         });
     }
 
+    private long nextSequence(Position lane) {
+        if (lane.isHeldBack()) return head.fairness().next();
+        return lane.isDelayed() ? head.nextDelayed() : head.nextAvailable();
+    }
+
     private Position cursor(Position lane) {
+        if (lane.isHeldBack()) return Position.heldBack(head.fairness().cursor());
         return lane.isDelayed() ? head.delayedCursor() : Position.available(head.cursor());
     }
 
     private Position swept(Position lane) {
+        if (lane.isHeldBack()) return Position.heldBack(head.fairness().swept());
         return lane.isDelayed() ? head.delayedSwept() : Position.available(head.swept());
     }
 

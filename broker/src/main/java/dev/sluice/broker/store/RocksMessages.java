@@ -83,6 +83,15 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
     }
 
     @Override
+    public List<StoredMessage> heldBack(long logId, long from, long to, int maxMessages, int maxBytes) {
+        ByteBuffer start = scratch.key();
+        Keys.heldBack(start, logId, from);
+        bound.clear();
+        Keys.heldBack(bound, logId, to);
+        return read(start, maxMessages, maxBytes);
+    }
+
+    @Override
     public List<Long> group(long logId, long group, long from, int max) {
         ByteBuffer start = scratch.key();
         Keys.grouped(start, logId, group, from);

@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -14,6 +15,7 @@ import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +29,15 @@ import java.util.UUID;
  * length.
  */
 final class Rows {
-    /** The most a head or touched row takes. */
+    /** The most a touched row, or another of a fixed form, takes. */
     static final int MAX_FIXED_BYTES = 160;
 
+    /** The most a head takes. */
+    static final int MAX_HEAD_BYTES = 1024;
+
     private static final byte V1 = 1;
+    /** A head with fairness, which a reader that knows no lane 2 must not take for one without. */
+    private static final byte V2 = 2;
 
     /** Stored as their places in this list. */
     private static final List<MoveTask.State> MOVE_TASK_STATES = List.of(
@@ -53,17 +60,20 @@ final class Rows {
     }
 
     static void head(ByteBuffer out, QueueHead head) {
-        out.put(V1).putLong(head.nextAvailable()).putLong(head.nextDelayed()).putLong(head.cursor());
+        boolean fair = !head.fairness().equals(Fairness.NONE);
+        out.put(fair ? V2 : V1);
+        out.putLong(head.nextAvailable()).putLong(head.nextDelayed()).putLong(head.cursor());
         position(out, head.delayedCursor());
         out.putLong(head.swept());
         position(out, head.delayedSwept());
         out.putLong(head.live()).putLong(head.liveBytes()).putInt(head.nonce());
         out.putLong(head.sent()).putLong(head.received()).putLong(head.deleted());
         out.putLong(head.expired()).putLong(head.moved()).putLong(head.movedIn());
+        if (fair) fairness(out, head.fairness());
     }
 
     static QueueHead readHead(ByteBuffer in) {
-        version(in, "queue head");
+        byte version = version(in, "queue head", V2);
         return new QueueHead(
                 in.getLong(),
                 in.getLong(),
@@ -79,7 +89,30 @@ final class Rows {
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                version == V2 ? readFairness(in) : Fairness.NONE);
+    }
+
+    private static void fairness(ByteBuffer out, Fairness fairness) {
+        out.putLong(fairness.next()).putLong(fairness.cursor()).putLong(fairness.swept());
+        out.putLong(fairness.recentFrom()).putInt(fairness.recent().size());
+        for (Fairness.Recent recent : fairness.recent())
+            out.putLong(recent.group()).putInt(recent.count());
+        out.putInt(fairness.heldBack().size());
+        for (Fairness.HeldBack held : fairness.heldBack())
+            out.putLong(held.group()).putLong(held.last());
+    }
+
+    private static Fairness readFairness(ByteBuffer in) {
+        long next = in.getLong();
+        long cursor = in.getLong();
+        long swept = in.getLong();
+        long recentFrom = in.getLong();
+        var recent = new ArrayList<Fairness.Recent>();
+        for (int left = in.getInt(); left > 0; left--) recent.add(new Fairness.Recent(in.getLong(), in.getInt()));
+        var heldBack = new ArrayList<Fairness.HeldBack>();
+        for (int left = in.getInt(); left > 0; left--) heldBack.add(new Fairness.HeldBack(in.getLong(), in.getLong()));
+        return new Fairness(next, cursor, swept, recentFrom, recent, heldBack);
     }
 
     static void touched(ByteBuffer out, Touched touched) {
@@ -193,10 +226,15 @@ final class Rows {
     }
 
     static void version(ByteBuffer in, String kind) {
+        version(in, kind, V1);
+    }
+
+    private static byte version(ByteBuffer in, String kind, byte latest) {
         byte version = in.get();
-        if (version != V1) {
-            throw new StoreException("a row (" + kind + ") has version " + version + "; this broker knows " + V1);
+        if (version < V1 || version > latest) {
+            throw new StoreException("a row (" + kind + ") has version " + version + "; this broker knows " + latest);
         }
+        return version;
     }
 
     private static void position(ByteBuffer out, Position position) {

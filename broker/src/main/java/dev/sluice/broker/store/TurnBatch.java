@@ -102,7 +102,7 @@ final class TurnBatch implements AutoCloseable {
     private void putHead(Change.PutHead put) throws RocksDBException {
         ByteBuffer key = scratch.key();
         Keys.log(key, put.logId());
-        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        ByteBuffer value = scratch.value(Rows.MAX_HEAD_BYTES);
         Rows.head(value, put.head());
         batch.put(heads, key.flip(), value.flip());
     }
@@ -162,13 +162,11 @@ final class TurnBatch implements AutoCloseable {
     }
 
     private void removeMessages(Change.RemoveMessages remove) throws RocksDBException {
-        // START, with due time 0, stands for the beginning of lane 1 too, so the end decides which lane is meant.
-        boolean delayed = remove.to().isDelayed();
         batch.deleteRange(
                 messages,
-                Keys.laneBytes(remove.logId(), delayed, remove.from()),
-                Keys.laneBytes(remove.logId(), delayed, remove.to()));
-        deadRows.swept(remove.logId(), delayed, remove.to());
+                Keys.positionBytes(remove.logId(), remove.from()),
+                Keys.positionBytes(remove.logId(), remove.to()));
+        deadRows.swept(remove.logId(), remove.to());
     }
 
     private void removeLog(long logId) throws RocksDBException {

@@ -19,6 +19,9 @@ class ReceiptHandlesTest {
         var available = new ReceiptHandle(7, Position.available(1_000_000_000_007L), 42);
         var delayed = new ReceiptHandle(Long.MAX_VALUE, new Position(1_787_000_000_100L, 3), Integer.MIN_VALUE);
 
+        var heldBack = new ReceiptHandle(7, Position.heldBack(9), 1);
+
+        assertThat(handles.handle(handles.text(heldBack))).isEqualTo(heldBack);
         assertThat(handles.handle(handles.text(available))).isEqualTo(available);
         assertThat(handles.handle(handles.text(delayed))).isEqualTo(delayed);
     }

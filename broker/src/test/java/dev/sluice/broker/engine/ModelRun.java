@@ -32,7 +32,7 @@ final class ModelRun {
 
     private final ManualClock clock = new ManualClock(START);
     private final TestShard shard;
-    private final int inFlightLimit;
+    private final QueueLimits limits;
     private final int queueCount;
     private final List<Applied> applied = new ArrayList<>();
     private World world = new World();
@@ -69,7 +69,7 @@ final class ModelRun {
 
     ModelRun(QueueLimits limits, int queueCount) {
         this.shard = new TestShard(limits);
-        this.inFlightLimit = limits.inFlight();
+        this.limits = limits;
         this.queueCount = queueCount;
         for (int queue = 0; queue < queueCount; queue++) create(queue);
         shard.endTurn();
@@ -115,12 +115,15 @@ final class ModelRun {
         NaiveQueue queue = at(step.queue());
         var outgoing = new ArrayList<Command.Outgoing>();
         var expected = new ArrayList<Reply.SendOutcome>();
-        for (int delay : step.delays()) {
+        for (int i = 0; i < step.delays().size(); i++) {
+            int delay = step.delays().get(i);
+            int group = step.groups().get(i);
             long id = world.nextMessage++;
             int seconds = delay == Command.QUEUE_DEFAULT ? world.delaySeconds.getOrDefault(step.queue(), 0) : delay;
-            outgoing.add(TestQueue.outgoing("x".repeat(step.bodyLength()), id, delay));
+            var message = TestQueue.message("x".repeat(step.bodyLength()), id, group == 0 ? null : "group " + group);
+            outgoing.add(new Command.Outgoing(message, step.bodyLength(), delay));
             expected.add(Reply.SendOutcome.accepted(new MessageId(0, id)));
-            queue.send(id, seconds * 1_000L, clock.millis());
+            queue.send(id, group, seconds * 1_000L, clock.millis());
         }
 
         var reply = (Reply.Sent) apply(new Command.Send(id(step.queue()), outgoing));
@@ -221,7 +224,7 @@ final class ModelRun {
 
     private void create(int number) {
         apply(new Command.CreateQueue(id(number), QueueAttributes.DEFAULTS, Map.of()));
-        world.queues.put(number, new NaiveQueue(world.nextLog++, inFlightLimit));
+        world.queues.put(number, new NaiveQueue(world.nextLog++, limits));
         world.delaySeconds.remove(number);
         world.receivable.put(number, false);
     }
@@ -300,7 +303,8 @@ final class ModelRun {
                     queue.deleted,
                     queue.expired,
                     queue.moved,
-                    queue.movedIn);
+                    queue.movedIn,
+                    noisy(queue, now));
             assertThat(counts).as("counts of queue %s", number).isEqualTo(expected);
             assertThat(shard.machine().hasAvailable(id(number), now))
                     .as("receivable from queue %s", number)
@@ -310,6 +314,15 @@ final class ModelRun {
                     .isLessThanOrEqualTo(queue.nextChange(now));
             compareLooks(number, queue, now);
         });
+    }
+
+    private static QueueCounts.Noisy noisy(NaiveQueue queue, long now) {
+        Set<Integer> groups = queue.noisyGroups();
+        return new QueueCounts.Noisy(
+                groups.size(),
+                queue.count(NaiveQueue.Item::heldBack),
+                queue.count(item -> item.hidden(now) && groups.contains(item.group)),
+                queue.oldestQuietSentAt());
     }
 
     /** Looks at the queue's messages in all states and in two of them, in steps of other sizes each time. */

@@ -1,11 +1,16 @@
 package dev.sluice.broker.engine;
 
+import static dev.sluice.broker.model.Position.HELD_BACK;
+import static java.util.stream.Collectors.toSet;
+
 import dev.sluice.broker.engine.effect.DueTimes;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.MessageState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +25,7 @@ final class NaiveQueue {
             Comparator.<Item>comparingLong(item -> item.visibleAt).thenComparing(BY_PLACE);
 
     final long log;
-    final int inFlightLimit;
+    final QueueLimits limits;
     final List<Item> items = new ArrayList<>();
     long retention = 345_600_000;
     long sent;
@@ -32,10 +37,15 @@ final class NaiveQueue {
     int target;
     int maxReceives;
     private long lastPlace;
+    /** Places of the latest arrivals in lane 0, all of which waited when the last message with a group arrived. */
+    private final List<Long> latest = new ArrayList<>();
 
     /** A message; {@code place} tells the arrivals in one queue apart, {@code receive} is the latest one that was not undone. */
     static final class Item {
         long id;
+        /** 0 for none. */
+        int group;
+
         long place;
         long sentAt;
         long dueAt;
@@ -53,6 +63,7 @@ final class NaiveQueue {
         private Item copy() {
             var copy = new Item();
             copy.id = id;
+            copy.group = group;
             copy.place = place;
             copy.sentAt = sentAt;
             copy.dueAt = dueAt;
@@ -72,7 +83,7 @@ final class NaiveQueue {
         }
 
         boolean delayed(long now) {
-            return !touched && dueAt > now;
+            return !touched && dueAt > now && dueAt != HELD_BACK;
         }
 
         MessageState state(long now) {
@@ -90,17 +101,26 @@ final class NaiveQueue {
         }
 
         boolean fresh(long now) {
-            return !touched && dueAt <= now;
+            return !touched && (dueAt <= now || dueAt == HELD_BACK);
+        }
+
+        boolean heldBack() {
+            return !touched && dueAt == HELD_BACK;
+        }
+
+        /** Whether it stands in lane 1, of which only the first expires. */
+        boolean waitsInLane1() {
+            return !touched && dueAt != 0 && dueAt != HELD_BACK;
         }
     }
 
-    NaiveQueue(long log, int inFlightLimit) {
+    NaiveQueue(long log, QueueLimits limits) {
         this.log = log;
-        this.inFlightLimit = inFlightLimit;
+        this.limits = limits;
     }
 
     NaiveQueue copy(long log) {
-        var copy = new NaiveQueue(log, inFlightLimit);
+        var copy = new NaiveQueue(log, limits);
         for (Item item : items) copy.items.add(item.copy());
         copy.retention = retention;
         copy.sent = sent;
@@ -112,6 +132,7 @@ final class NaiveQueue {
         copy.target = target;
         copy.maxReceives = maxReceives;
         copy.lastPlace = lastPlace;
+        copy.latest.addAll(latest);
         return copy;
     }
 
@@ -120,13 +141,14 @@ final class NaiveQueue {
         NaiveQueue purged = copy(newLog);
         purged.deleted += items.size();
         purged.items.clear();
+        purged.latest.clear();
         return purged;
     }
 
     /** What has expired goes; of the delayed only those that are due and stand first. */
     void passTime(long now) {
         for (Item item : List.copyOf(items)) {
-            if ((item.touched || item.dueAt == 0) && expired(item, now)) expire(item);
+            if (!item.waitsInLane1() && expired(item, now)) expire(item);
         }
         expireFirstDue(now);
     }
@@ -139,14 +161,37 @@ final class NaiveQueue {
         }
     }
 
-    void send(long id, long delayMillis, long now) {
+    void send(long id, int group, long delayMillis, long now) {
         var item = new Item();
         item.id = id;
+        item.group = group;
         item.place = ++lastPlace;
         item.sentAt = now;
-        item.dueAt = delayMillis == 0 ? 0 : DueTimes.roundUp(now + delayMillis);
+        if (delayMillis > 0) item.dueAt = DueTimes.roundUp(now + delayMillis);
+        else if (group > 0 && isNoisy(group, now)) item.dueAt = HELD_BACK;
+        else latest.add(item.place);
         items.add(item);
         sent++;
+    }
+
+    /** With messages held back, or a large share of those in flight, or of the latest that wait. */
+    private boolean isNoisy(int group, long now) {
+        Set<Long> waiting = items.stream()
+                .filter(item -> !item.touched)
+                .map(item -> item.place)
+                .collect(toSet());
+        boolean counted = count(item -> latest.contains(item.place) && item.group > 0) > 0;
+        if (!counted || latest.size() >= 10 * limits.noisyFrom() || !waiting.containsAll(latest)) latest.clear();
+        long inFlight = count(item -> item.hidden(now) && item.group == group);
+        long recent = count(item -> latest.contains(item.place) && item.group == group);
+        return noisyGroups().contains(group)
+                || (inFlight >= limits.noisyFrom() && 10 * inFlight > count(item -> item.hidden(now)))
+                || recent >= limits.noisyFrom();
+    }
+
+    /** Those with messages held back. */
+    Set<Integer> noisyGroups() {
+        return items.stream().filter(Item::heldBack).map(item -> item.group).collect(toSet());
     }
 
     /** Takes in what another queue, or this one, has received too often. */
@@ -162,19 +207,19 @@ final class NaiveQueue {
     }
 
     boolean full(long now) {
-        return count(item -> item.hidden(now)) >= inFlightLimit;
+        return count(item -> item.hidden(now)) >= limits.inFlight();
     }
 
     /** The items received, in order; none are given out twice. Those received too often go to the dead letters instead. */
     List<Item> receive(int max, long visibilityMillis, long now, Consumer<Item> deadLetters) {
-        long room = Math.min(max, inFlightLimit - count(item -> item.hidden(now)));
+        long room = Math.min(max, limits.inFlight() - count(item -> item.hidden(now)));
         long tiredAllowed = (max + received % 2) / 2;
         var picked = new ArrayList<Item>();
         int moves = 0;
         while (picked.size() < room && moves < MOST_MOVED_BY_A_RECEIVE) {
             boolean tiredToo = tiredAllowed > 0;
             Item next = firstReady(now, picked, tiredToo);
-            if (next == null) next = firstFresh(now);
+            if (next == null) next = firstFresh((received + picked.size()) % 10 == 9, now);
             if (next == null) next = firstReady(now, picked, true);
             if (next == null) break;
             if (next.touched && maxReceives > 0 && next.count - next.countBefore >= maxReceives) {
@@ -202,11 +247,13 @@ final class NaiveQueue {
         return first(item -> item.ready(now) && !taken.contains(item) && (tiredToo || item.count < 2), BY_REAPPEARANCE);
     }
 
-    private @Nullable Item firstFresh(long now) {
+    private @Nullable Item firstFresh(boolean turnOfHeldBack, long now) {
         if (!takesFresh()) return null;
         expireFirstDue(now);
         Item due = firstDue(now);
         Item available = first(item -> !item.touched && item.dueAt == 0, BY_PLACE);
+        Item heldBack = first(Item::heldBack, BY_PLACE);
+        if (heldBack != null && (turnOfHeldBack || (due == null && available == null))) return heldBack;
         if (due == null || available == null) return due == null ? available : due;
         return available.sentAt <= due.dueAt ? available : due;
     }
@@ -247,18 +294,28 @@ final class NaiveQueue {
         for (Item item : items) {
             if (item.hidden(now)) next = Math.min(next, item.visibleAt);
             if (item.delayed(now)) next = Math.min(next, item.dueAt);
-            if (item.touched || item.dueAt == 0) next = Math.min(next, item.sentAt + retention);
+            if (!item.waitsInLane1()) next = Math.min(next, item.sentAt + retention);
         }
         Item due = firstDue(now);
         return due == null ? next : Math.min(next, Math.max(due.dueAt, due.sentAt + retention));
     }
 
     long oldestSentAt() {
-        long oldest = Long.MAX_VALUE;
-        for (Item item : items) if (item.touched || item.dueAt == 0) oldest = Math.min(oldest, item.sentAt);
-        Item delayed = first(item -> !item.touched && item.dueAt != 0, BY_PLACE);
-        if (delayed != null) oldest = Math.min(oldest, delayed.sentAt);
-        return oldest == Long.MAX_VALUE ? 0 : oldest;
+        return oldestSentAt(item -> true);
+    }
+
+    /** Of those that nobody has received and that are not held back. */
+    long oldestQuietSentAt() {
+        return oldestSentAt(item -> !item.touched && !item.heldBack());
+    }
+
+    private long oldestSentAt(Predicate<Item> wanted) {
+        Item firstOfLane1 = first(Item::waitsInLane1, BY_PLACE);
+        return items.stream()
+                .filter(item -> item == firstOfLane1 || (wanted.test(item) && !item.waitsInLane1()))
+                .mapToLong(item -> item.sentAt)
+                .min()
+                .orElse(0);
     }
 
     List<Item> inOrder() {
@@ -270,7 +327,7 @@ final class NaiveQueue {
     }
 
     private boolean takesFresh() {
-        return count(item -> item.touched) < 2L * inFlightLimit;
+        return count(item -> item.touched) < 2L * limits.inFlight();
     }
 
     private boolean expired(Item item, long now) {
@@ -283,7 +340,7 @@ final class NaiveQueue {
     }
 
     private @Nullable Item firstDue(long now) {
-        return first(item -> !item.touched && item.dueAt != 0 && item.dueAt <= now, BY_PLACE);
+        return first(item -> item.waitsInLane1() && item.dueAt <= now, BY_PLACE);
     }
 
     private @Nullable Item touched(long place) {

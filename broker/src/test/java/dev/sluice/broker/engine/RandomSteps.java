@@ -27,7 +27,7 @@ final class RandomSteps {
         int queue = random.nextInt(queues);
         int dice = random.nextInt(1_000);
         if (dice < restarts) return random.nextBoolean() ? new Step.Restart() : new Step.Crash();
-        if (dice < 250) return new Step.Send(queue, delays(), random.nextInt(300));
+        if (dice < 250) return send(queue);
         if (dice < 480) return new Step.Receive(queue, 1 + random.nextInt(10), oneOf(-1, 0, 0, 1, 3, 20, 300), wait(3));
         if (dice < 630) return new Step.Delete(queue, picks());
         if (dice < 690) return new Step.ChangeVisibility(queue, picks(), oneOf(0, 0, 1, 5, 60, 43_200));
@@ -43,11 +43,15 @@ final class RandomSteps {
         return new Step.EndTurn();
     }
 
-    private List<Integer> delays() {
+    private Step send(int queue) {
         var delays = new ArrayList<Integer>();
+        var groups = new ArrayList<Integer>();
         int count = 1 + random.nextInt(6);
-        for (int i = 0; i < count; i++) delays.add(oneOf(-1, -1, 0, 0, 1, 2, 2, 10, 100));
-        return delays;
+        for (int i = 0; i < count; i++) {
+            delays.add(oneOf(-1, -1, 0, 0, 1, 2, 2, 10, 100));
+            groups.add(oneOf(0, 0, 1, 1, 1, 2, 2, 3, 4));
+        }
+        return new Step.Send(queue, delays, groups, random.nextInt(300));
     }
 
     private List<Integer> picks() {

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same entries give the same replies and rows, wherever turns end, processes restart and windows are cut. */
 class ReplayTest {
     private static final int IN_FLIGHT = 20;
-    private static final QueueLimits ROOMY = QueueLimits.withInFlight(IN_FLIGHT);
-    private static final QueueLimits NARROW = new QueueLimits(IN_FLIGHT, 3, 600, 900);
+    private static final QueueLimits ROOMY = new QueueLimits(IN_FLIGHT, 256, 1 << 20, 64 << 20, 3);
+    private static final QueueLimits NARROW = new QueueLimits(IN_FLIGHT, 3, 600, 900, 3);
 
     static LongStream seeds() {
         return LongStream.range(0, 10);

@@ -11,11 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Dsluice.seed=17} that one alone.
  */
 class StandardQueueModelTest {
-    private static final QueueLimits ROOMY = QueueLimits.withInFlight(1_000);
+    private static final QueueLimits ROOMY = new QueueLimits(1_000, 256, 1 << 20, 64 << 20, 4);
     /** Windows are refilled, cut short and evicted all the time, and the in-flight limits are met. */
-    private static final QueueLimits NARROW = new QueueLimits(8, 4, 700, 1_500);
+    private static final QueueLimits NARROW = new QueueLimits(8, 4, 700, 1_500, 3);
 
-    private static final QueueLimits TINY = new QueueLimits(2, 1, 1, 1);
+    private static final QueueLimits TINY = new QueueLimits(2, 1, 1, 1, 2);
 
     static LongStream seeds() {
         Long only = Long.getLong("sluice.seed");

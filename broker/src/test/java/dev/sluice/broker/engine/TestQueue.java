@@ -40,8 +40,12 @@ final class TestQueue {
     }
 
     static Message message(String body, long id) {
+        return message(body, id, null);
+    }
+
+    static Message message(String body, long id, @Nullable String group) {
         return new Message(
-                new MessageId(0, id), body.getBytes(UTF_8), new byte[16], List.of(), null, null, null, "AIDAEXAMPLE");
+                new MessageId(0, id), body.getBytes(UTF_8), new byte[16], List.of(), group, null, null, "AIDAEXAMPLE");
     }
 
     static Command.Outgoing outgoing(String body, long id, int delaySeconds) {
@@ -77,6 +81,16 @@ final class TestQueue {
 
     void send(String... bodies) {
         for (String body : bodies) sendDelayed(body, Command.QUEUE_DEFAULT);
+    }
+
+    /** All in one command. */
+    void sendOf(String group, String... bodies) {
+        var outgoing = new ArrayList<Command.Outgoing>();
+        for (String body : bodies) {
+            Message message = message(body, ++messageCount, group);
+            outgoing.add(new Command.Outgoing(message, body.length(), Command.QUEUE_DEFAULT));
+        }
+        apply(new Command.Send(ORDERS, outgoing));
     }
 
     Reply sendDelayed(String body, int delaySeconds) {

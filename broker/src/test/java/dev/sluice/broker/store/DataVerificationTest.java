@@ -12,10 +12,12 @@ import dev.sluice.broker.engine.Entry;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,41 @@ class DataVerificationTest {
         assertThat(verify().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("6 available messages", "there should be 7"))
                 .anySatisfy(problem -> assertThat(problem).contains("counts 12 messages", "9 waiting and 2 touched"));
+    }
+
+    @Test
+    void missingMessageThatWasHeldBackIsFound() {
+        var fairness = new Fairness(4, 2, 1, 0, List.of(), List.of(new Fairness.HeldBack(5, 3)));
+        write(
+                new Change.PutHead(
+                        LOG,
+                        new QueueHead(
+                                11,
+                                4,
+                                4,
+                                QueueHead.START,
+                                1,
+                                QueueHead.START,
+                                15,
+                                1_500,
+                                3,
+                                16,
+                                3,
+                                1,
+                                0,
+                                0,
+                                0,
+                                fairness)),
+                message(Position.heldBack(1), 1),
+                message(Position.heldBack(2), 2),
+                message(Position.heldBack(3), 3),
+                new Change.PutTouched(LOG, Position.heldBack(1), touched(1)));
+        assertThat(verify().problems()).isEmpty();
+
+        write(new Change.RemoveMessage(LOG, Position.heldBack(3)));
+
+        assertThat(verify().problems())
+                .anySatisfy(problem -> assertThat(problem).contains("1 held back messages", "there should be 2"));
     }
 
     @Test
@@ -243,7 +281,7 @@ class DataVerificationTest {
         var handles = new ArrayList<Handle>();
         for (int run = 0; run < 4; run++) {
             try (var store = RocksStore.open(Fixtures.options(live))) {
-                var machine = new ShardMachine(store.messages(), 50);
+                var machine = new ShardMachine(store.messages(), new QueueLimits(50, 256, 1 << 20, 64 << 20, 3));
                 store.restore(machine);
                 machine.restored();
                 for (int turn = 1; turn <= 150; turn++) {
@@ -281,7 +319,7 @@ class DataVerificationTest {
                 byte[] body = new byte[random.nextInt(3_000)];
                 random.nextBytes(body);
                 int delay = random.nextInt(4) == 0 ? 1 + random.nextInt(20) : 0;
-                outgoing.add(new Command.Outgoing(sound(body), body.length, delay));
+                outgoing.add(new Command.Outgoing(sound(body, group(random)), body.length, delay));
             }
             return new Command.Send(queue, outgoing);
         }
@@ -289,6 +327,10 @@ class DataVerificationTest {
         Handle handle = handles.remove(random.nextInt(handles.size()));
         if (kind < 95) return new Command.Delete(handle.queue, List.of(handle.handle));
         return new Command.UndoReceive(handle.queue, List.of(handle.handle));
+    }
+
+    private static @Nullable String group(Random random) {
+        return random.nextInt(4) == 0 ? null : "group " + random.nextInt(3);
     }
 
     private Verification verify() {
@@ -306,9 +348,13 @@ class DataVerificationTest {
     }
 
     private static Message sound(byte[] body) {
+        return sound(body, null);
+    }
+
+    private static Message sound(byte[] body, @Nullable String group) {
         try {
             byte[] md5 = MessageDigest.getInstance("MD5").digest(body);
-            return new Message(new MessageId(1, 2), body, md5, List.of(), null, null, null, "AIDAEXAMPLE");
+            return new Message(new MessageId(1, 2), body, md5, List.of(), group, null, null, "AIDAEXAMPLE");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -4,6 +4,7 @@ import static dev.sluice.broker.store.Fixtures.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
@@ -13,7 +14,9 @@ import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +33,8 @@ class RowsTest {
                 .isEqualTo("0000000000000007" + "00" + "0000000000000102");
         assertThat(written(out -> Keys.position(out, 7, new Position(0x0102030405L, 3))))
                 .isEqualTo("0000000000000007" + "01" + "0000000102030405" + "0000000000000003");
+        assertThat(written(out -> Keys.position(out, 7, Position.heldBack(258))))
+                .isEqualTo("0000000000000007" + "02" + "0000000000000102");
         assertThat(written(out -> Keys.log(out, 7))).isEqualTo("0000000000000007");
         assertThat(written(out -> Keys.due(out, 7, 0x0102030405L))).isEqualTo("0000000000000007" + "0000000102030405");
     }
@@ -61,6 +66,57 @@ class RowsTest {
 
         assertThat(written(out -> Rows.head(out, head))).isEqualTo(bytes);
         assertThat(Rows.readHead(read(bytes))).isEqualTo(head);
+    }
+
+    @Test
+    void headOfAQueueThatHoldsMessagesBackIsTheseBytes() {
+        var fairness = new Fairness(
+                3,
+                2,
+                1,
+                4,
+                List.of(new Fairness.Recent(5, 6), new Fairness.Recent(7, 8)),
+                List.of(new Fairness.HeldBack(9, 10)));
+        var head = new QueueHead(
+                1, 2, 3, new Position(4, 5), 6, new Position(7, 8), 9, 10, 11, 12, 13, 14, 15, 16, 17, fairness);
+        var plain =
+                new QueueHead(1, 2, 3, new Position(4, 5), 6, new Position(7, 8), 9, 10, 11, 12, 13, 14, 15, 16, 17);
+        String bytes = "02"
+                + written(out -> Rows.head(out, plain)).substring(2)
+                + "0000000000000003" + "0000000000000002" + "0000000000000001" + "0000000000000004"
+                + "00000002" + "0000000000000005" + "00000006" + "0000000000000007" + "00000008"
+                + "00000001" + "0000000000000009" + "000000000000000a";
+
+        assertThat(written(out -> Rows.head(out, head))).isEqualTo(bytes);
+        assertThat(Rows.readHead(read(bytes))).isEqualTo(head);
+    }
+
+    @Test
+    void theLargestHeadFits() {
+        var recent = Collections.nCopies(Fairness.MOST_RECENT, new Fairness.Recent(1, 2));
+        var heldBack = Collections.nCopies(Fairness.MOST_HELD_BACK, new Fairness.HeldBack(1, 2));
+        var head = new QueueHead(
+                1,
+                1,
+                1,
+                QueueHead.START,
+                1,
+                QueueHead.START,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                new Fairness(2, 1, 1, 1, recent, heldBack));
+
+        var out = ByteBuffer.allocate(Rows.MAX_HEAD_BYTES);
+        Rows.head(out, head);
+
+        assertThat(Rows.readHead(out.flip())).isEqualTo(head);
     }
 
     @Test

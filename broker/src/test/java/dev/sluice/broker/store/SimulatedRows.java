@@ -98,9 +98,7 @@ final class SimulatedRows {
     }
 
     private void removeMessages(Change.RemoveMessages remove) {
-        Position from = remove.from();
-        if (remove.to().isDelayed() && !from.isDelayed()) from = new Position(1, 0);
-        messages(remove.logId()).subMap(from, remove.to()).clear();
+        messages(remove.logId()).subMap(remove.from(), remove.to()).clear();
     }
 
     private void putDue(Change.PutDue put) {

@@ -133,9 +133,12 @@ public final class SimulatedStore implements Store {
 
         @Override
         public List<StoredMessage> delayed(long logId, Position from, int maxMessages, int maxBytes) {
-            Position end = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
-            Position start = from.isDelayed() ? from : new Position(1, 0);
-            return read(logId, start, end, maxMessages, maxBytes);
+            return read(logId, from, Position.heldBack(0), maxMessages, maxBytes);
+        }
+
+        @Override
+        public List<StoredMessage> heldBack(long logId, long from, long to, int maxMessages, int maxBytes) {
+            return read(logId, Position.heldBack(from), Position.heldBack(to), maxMessages, maxBytes);
         }
 
         @Override

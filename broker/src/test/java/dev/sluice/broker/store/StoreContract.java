@@ -230,6 +230,28 @@ abstract class StoreContract {
     }
 
     @Test
+    void heldBackMessagesComeBySequenceAndApartFromTheOthers() {
+        for (long sequence : new long[] {2, 1, 257, 3}) send(Position.heldBack(sequence));
+        send(Position.available(2));
+        send(delayed(200, 2));
+        write(new Change.PutMessage(LOG + 1, Position.heldBack(2), 1, message("another log")));
+        write(new Change.PutTouched(LOG, Position.heldBack(1), touched(1)));
+
+        reopen();
+
+        assertThat(positions(store.messages().heldBack(LOG, 2, 258, 100, PLENTY)))
+                .containsExactly(Position.heldBack(2), Position.heldBack(3), Position.heldBack(257));
+        assertThat(store.messages().heldBack(LOG, 1, 3, 100, PLENTY)).hasSize(2);
+        assertThat(store.messages().heldBack(LOG, 1, 258, 2, PLENTY)).hasSize(2);
+        assertThat(positions(store.messages().available(LOG, 1, 300, 100, PLENTY)))
+                .containsExactly(Position.available(2));
+        assertThat(positions(store.messages().delayed(LOG, QueueHead.START, 100, PLENTY)))
+                .containsExactly(delayed(200, 2));
+        assertThat(store.messages().find(LOG, Position.heldBack(257))).isNotNull();
+        assertThat(Restored.from(store).touched).containsOnlyKeys(Restored.at(LOG, Position.heldBack(1)));
+    }
+
+    @Test
     void readsStopAtTheirNumberOfMessages() {
         for (long sequence = 1; sequence <= 5; sequence++) {
             send(Position.available(sequence));
@@ -254,8 +276,10 @@ abstract class StoreContract {
         for (long sequence = 1; sequence <= 5; sequence++) {
             send(Position.available(sequence));
             send(delayed(100, sequence));
+            send(Position.heldBack(sequence));
         }
         write(new Change.RemoveMessages(LOG, Position.available(1), Position.available(3)));
+        write(new Change.RemoveMessages(LOG, Position.heldBack(1), Position.heldBack(5)));
         write(new Change.RemoveMessages(LOG, QueueHead.START, delayed(100, 4)));
 
         reopen();
@@ -264,6 +288,7 @@ abstract class StoreContract {
                 .containsExactly(3L, 4L, 5L);
         assertThat(positions(store.messages().delayed(LOG, delayed(100, 4), 100, PLENTY)))
                 .containsExactly(delayed(100, 4), delayed(100, 5));
+        assertThat(positions(store.messages().heldBack(LOG, 5, 6, 100, PLENTY))).containsExactly(Position.heldBack(5));
     }
 
     @Test

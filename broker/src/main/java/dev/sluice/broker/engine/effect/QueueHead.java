@@ -20,6 +20,7 @@ import dev.sluice.broker.model.Position;
  * @param deleted by their consumers or by a purge
  * @param moved to another queue
  * @param movedIn from another queue
+ * @param fairness lane 2, and what decides who is held back there
  */
 public record QueueHead(
         long nextAvailable,
@@ -36,10 +37,47 @@ public record QueueHead(
         long deleted,
         long expired,
         long moved,
-        long movedIn) {
+        long movedIn,
+        Fairness fairness) {
 
     /** Before every position of lane 1, and in it. */
     public static final Position START = new Position(1, 0);
+
+    /** Of a queue that holds nobody back, as a FIFO queue never does. */
+    public QueueHead(
+            long nextAvailable,
+            long nextDelayed,
+            long cursor,
+            Position delayedCursor,
+            long swept,
+            Position delayedSwept,
+            long live,
+            long liveBytes,
+            int nonce,
+            long sent,
+            long received,
+            long deleted,
+            long expired,
+            long moved,
+            long movedIn) {
+        this(
+                nextAvailable,
+                nextDelayed,
+                cursor,
+                delayedCursor,
+                swept,
+                delayedSwept,
+                live,
+                liveBytes,
+                nonce,
+                sent,
+                received,
+                deleted,
+                expired,
+                moved,
+                movedIn,
+                Fairness.NONE);
+    }
 
     public static QueueHead empty() {
         return new QueueHead(1, 1, 1, START, 1, START, 0, 0, 0, 0, 0, 0, 0, 0, 0);

@@ -25,6 +25,9 @@ public interface StoredMessages {
     /** Lane 1 in due order from {@code from}, itself included; bounds as above. */
     List<StoredMessage> delayed(long logId, Position from, int maxMessages, int maxBytes);
 
+    /** Lane 2 in sequence order from {@code from} up to, not including, {@code to}; bounds as above. */
+    List<StoredMessage> heldBack(long logId, long from, long to, int maxMessages, int maxBytes);
+
     /** Sequences of a group's messages in lane 0, in order from {@code from}, itself included: at most {@code max}. */
     List<Long> group(long logId, long group, long from, int max);
 

@@ -11,7 +11,7 @@ package dev.sluice.broker.engine.effect;
  * @param receiveCount at least 1, but 0 for a message whose only receive was undone or that waits behind its FIFO group
  * @param nonce of the latest receipt handle, 0 when that receive was undone
  * @param bytes its weight, for the queue's total
- * @param group hash of its message group, 0 in a standard queue
+ * @param group hash of its message group, 0 when it has none
  * @param attempt hash of the attempt id of the receive that gave out {@code nonce}, 0 when it had none
  * @param attemptSize how many messages that receive brought
  */
@@ -27,7 +27,7 @@ public record Touched(
         long attempt,
         int attemptSize) {
 
-    /** Of a standard queue. */
+    /** Of a standard queue, without a message group. */
     public Touched(
             long visibleAt,
             long receivedAt,

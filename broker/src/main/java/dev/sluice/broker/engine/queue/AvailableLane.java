@@ -3,6 +3,7 @@ package dev.sluice.broker.engine.queue;
 import dev.sluice.broker.engine.effect.Change.RemoveMessage;
 import dev.sluice.broker.engine.effect.Change.RemoveMessages;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
@@ -11,19 +12,42 @@ import dev.sluice.broker.model.Position;
 import java.util.List;
 
 /**
- * Lane 0: messages that could be received when they arrived. Their sequences are dense and the times they were sent
- * never decrease, so how many have outlived the retention is found by search, not by counting.
+ * Lane 0, of messages that could be received when they arrived, or lane 2, of such that are held back. Their sequences
+ * are dense and the times they were sent never decrease, so how many have outlived the retention is found by search, not
+ * by counting.
  */
 final class AvailableLane extends Lane {
     /** Fewer dead rows in a row than this are deleted one by one: each range costs the store's later reads something. */
     private static final int RANGE_AT_LEAST = 32;
 
+    private final boolean heldBack;
     private long nextSequence;
 
+    private AvailableLane(
+            long logId,
+            Position cursor,
+            Position swept,
+            long nextSequence,
+            long createdAt,
+            StoredMessages store,
+            Windows windows) {
+        super(logId, cursor, swept, createdAt, store, windows);
+        this.heldBack = cursor.isHeldBack();
+        this.nextSequence = nextSequence;
+    }
+
     /** @param createdAt of the queue: nothing in it was sent before */
-    AvailableLane(long logId, QueueHead head, long createdAt, StoredMessages store, Windows windows) {
-        super(logId, Position.available(head.cursor()), Position.available(head.swept()), createdAt, store, windows);
-        this.nextSequence = head.nextAvailable();
+    static AvailableLane lane0(long logId, QueueHead head, long createdAt, StoredMessages store, Windows windows) {
+        Position cursor = Position.available(head.cursor());
+        Position swept = Position.available(head.swept());
+        return new AvailableLane(logId, cursor, swept, head.nextAvailable(), createdAt, store, windows);
+    }
+
+    /** @param createdAt of the queue: nothing in it was sent before */
+    static AvailableLane lane2(long logId, Fairness head, long createdAt, StoredMessages store, Windows windows) {
+        Position cursor = Position.heldBack(head.cursor());
+        Position swept = Position.heldBack(head.swept());
+        return new AvailableLane(logId, cursor, swept, head.next(), createdAt, store, windows);
     }
 
     long nextSequence() {
@@ -36,7 +60,7 @@ final class AvailableLane extends Lane {
     }
 
     void send(Message message, long now, Effects effects) {
-        append(new StoredMessage(Position.available(nextSequence++), now, message), effects);
+        append(new StoredMessage(place(nextSequence++), now, message), effects);
     }
 
     @Override
@@ -52,7 +76,7 @@ final class AvailableLane extends Lane {
         if (window.isEmpty() && waiting() > 0 && headSentAt() <= sentAt) {
             long sequence = firstSentAfter(sentAt);
             window.drop();
-            moveCursor(Position.available(sequence), sentAt + 1);
+            moveCursor(place(sequence), sentAt + 1);
         }
         return cursor().sequence() - before;
     }
@@ -74,14 +98,16 @@ final class AvailableLane extends Lane {
     }
 
     private long sentAt(long sequence) {
-        return find(Position.available(sequence)).sentAt();
+        return find(place(sequence)).sentAt();
     }
 
     @Override
     protected List<StoredMessage> read(Position from, int maxMessages, int maxBytes) {
         long firstUnwritten = nextSequence - unwritten.size();
         if (from.sequence() >= firstUnwritten) return List.of();
-        return store.available(logId, from.sequence(), firstUnwritten, maxMessages, maxBytes);
+        return heldBack
+                ? store.heldBack(logId, from.sequence(), firstUnwritten, maxMessages, maxBytes)
+                : store.available(logId, from.sequence(), firstUnwritten, maxMessages, maxBytes);
     }
 
     @Override
@@ -95,5 +121,9 @@ final class AvailableLane extends Lane {
             effects.add(new RemoveMessage(logId, dead));
         }
         return (int) gap;
+    }
+
+    private Position place(long sequence) {
+        return heldBack ? Position.heldBack(sequence) : Position.available(sequence);
     }
 }

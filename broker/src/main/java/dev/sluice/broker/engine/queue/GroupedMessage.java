@@ -17,7 +17,7 @@ final class GroupedMessage extends TouchedMessage {
     int attemptSize;
 
     GroupedMessage(StoredMessage message, Group group) {
-        super(message);
+        super(message, group.hash);
         this.group = group;
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.broker.engine.queue;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +99,19 @@ public abstract class IndexedHeap<T> {
         int count = 1;
         int firstChild = slot * CHILDREN + 1;
         for (int child = firstChild; child < firstChild + CHILDREN; child++) count += countUpTo(child, key);
+        return count;
+    }
+
+    /** The same, of those wanted. */
+    public final int countUpTo(long key, Predicate<T> wanted) {
+        return countUpTo(0, key, wanted);
+    }
+
+    private int countUpTo(int slot, long key, Predicate<T> wanted) {
+        if (slot >= size || keys[slot] > key) return 0;
+        int count = wanted.test(item(slot)) ? 1 : 0;
+        int firstChild = slot * CHILDREN + 1;
+        for (int child = firstChild; child < firstChild + CHILDREN; child++) count += countUpTo(child, key, wanted);
         return count;
     }
 

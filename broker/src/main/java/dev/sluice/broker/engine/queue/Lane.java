@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * One of the two append-only orders a queue's messages stand in. Behind the cursor every message is dead unless it is
+ * One of the append-only orders a queue's messages stand in. Behind the cursor every message is dead unless it is
  * touched; from the cursor on every message waits and has never been received, and nothing is kept in memory for it but
  * a window read ahead.
  *

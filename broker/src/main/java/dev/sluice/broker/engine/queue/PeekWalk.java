@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PeekWalk {
     private static final Position LANE_1 = new Position(1, 0);
+    private static final Position LANE_2 = Position.heldBack(0);
     private static final Position END = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
 
     /** Of a FIFO queue, at most so many sequences are gone over in one step: a millisecond if all are dead. */
@@ -64,18 +65,20 @@ final class PeekWalk {
 
     /** Walks a whole lane, of whose messages before the cursor only the touched are alive. */
     void over(AvailableLane lane, TouchedMessages touched) {
-        overTouched(lane, touched, LANE_1);
-        if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, LANE_1);
-        if (goesOn()) skipTo(LANE_1);
+        Position end = lane.cursor().isHeldBack() ? END : LANE_1;
+        overTouched(lane, touched, end);
+        if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, end);
+        if (goesOn()) skipTo(end);
     }
 
     /** The same of lane 1, whose messages wait in the order they become due. */
     void over(DelayedLane lane, TouchedMessages touched) {
-        overTouched(lane, touched, END);
+        overTouched(lane, touched, LANE_2);
         Position notDue = new Position(now + 1, 0);
         if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, notDue);
         if (goesOn()) skipTo(notDue);
-        if (wants(MessageState.DELAYED)) overWaiting(lane, MessageState.DELAYED, END);
+        if (wants(MessageState.DELAYED)) overWaiting(lane, MessageState.DELAYED, LANE_2);
+        if (goesOn()) skipTo(LANE_2);
     }
 
     private void overTouched(Lane lane, TouchedMessages touched, Position end) {

@@ -6,8 +6,10 @@ import dev.sluice.broker.engine.effect.Change.PutHead;
 import dev.sluice.broker.engine.effect.Change.PutTouched;
 import dev.sluice.broker.engine.effect.Change.RemoveTouched;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -24,16 +26,17 @@ import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue with best-effort order: two lanes of messages that nobody has received, and those that have been.
+ * A queue with best-effort order: lanes of messages that nobody has received, and those that have been.
  *
  * <pre>
  *   send ──▶ lane 0 ────────▶ receive ──▶ touched: hidden ──▶ delete
- *     └────▶ lane 1 ── due ──▶  ▲                    │ visibility timeout ends
- *                               └────── ready ◀──────┘
+ *     ├────▶ lane 1 ── due ──▶  ▲ ▲                  │ visibility timeout ends
+ *     └────▶ lane 2 ────────────┘ └──── ready ◀──────┘
  * </pre>
  *
  * A message is in exactly one of these places. Memory is spent on touched messages and on what is read ahead, never on
@@ -43,16 +46,12 @@ public final class StandardQueue extends QueueMachine {
     /** No handle may hide its message for longer after its receive. */
     private static final long MAX_HIDDEN_MILLIS = 43_200_000;
 
-    private final StoredMessages store;
+    /** While others wait, one receive in so many is of a noisy group, which would else starve behind steady traffic. */
+    private static final int HELD_BACK_SHARE = 10;
+
     private final QueueLimits limits;
-    private final Windows windows;
-
-    private final AvailableLane available;
-    /** Null until the first delayed message: most queues never have one. */
-    private @Nullable DelayedLane delayed;
-
+    private final WaitingMessages waiting;
     private final TouchedMessages touched = new TouchedMessages();
-
     private final Totals totals;
     private int nonce;
 
@@ -64,11 +63,8 @@ public final class StandardQueue extends QueueMachine {
             Windows windows,
             DeadLetters deadLetters) {
         super(record, deadLetters);
-        this.store = store;
         this.limits = limits;
-        this.windows = windows;
-        available = new AvailableLane(record.logId(), head, record.createdAt(), store, windows);
-        if (head.nextDelayed() > 1) delayed = new DelayedLane(record.logId(), head, store, windows);
+        waiting = new WaitingMessages(record, head, store, windows);
         totals = new Totals(head);
         nonce = head.nonce();
     }
@@ -77,7 +73,7 @@ public final class StandardQueue extends QueueMachine {
     public void advance(long now, Effects effects) {
         expire(now, effects);
         boolean reappeared = touched.reveal(now);
-        boolean becameDue = delayed != null && delayed.advance(now);
+        boolean becameDue = waiting.advance(now);
         if (reappeared || becameDue) markMoreAvailable();
         if (becameDue) {
             markHeadChanged();
@@ -87,13 +83,8 @@ public final class StandardQueue extends QueueMachine {
 
     @Override
     public long nextDeadline() {
-        long next = touched.nextVisibleAt();
-        long oldest = touched.oldestSentAt();
-        if (available.waiting() > 0) oldest = Math.min(oldest, available.headSentAtLeast());
-        if (delayed != null) {
-            next = Math.min(next, delayed.nextDueAt());
-            if (delayed.due() > 0) oldest = Math.min(oldest, delayed.headSentAtLeast());
-        }
+        long next = Math.min(touched.nextVisibleAt(), waiting.nextDueAt());
+        long oldest = Math.min(touched.oldestSentAt(), waiting.sentAtLeast());
         return oldest == Long.MAX_VALUE
                 ? next
                 : Math.min(next, oldest + attributes().retentionMillis());
@@ -107,10 +98,10 @@ public final class StandardQueue extends QueueMachine {
         }
         totals.countSent(message.weight());
         if (delayMillis == 0) {
-            available.send(message, now, effects);
+            waiting.send(message, touched, now, effects);
             markMoreAvailable();
         } else {
-            delayedLane().send(message, delayMillis, now, effects);
+            waiting.sendDelayed(message, delayMillis, now, effects);
         }
         markHeadChanged();
         return SendOutcome.accepted(message.id());
@@ -119,13 +110,14 @@ public final class StandardQueue extends QueueMachine {
     @Override
     public void accept(Message message, long sentAt, long now, Effects effects) {
         totals.countMovedIn(message.weight());
-        delayedLane().accept(message, sentAt, now, effects);
+        waiting.accept(message, sentAt, now, effects);
         markMoreAvailable();
         markHeadChanged();
     }
 
     /**
-     * Messages that are back come first, in the order they came back, then fresh ones, the older first. Tired messages
+     * Messages that are back come first, in the order they came back, then fresh ones, the older first, and at last those
+     * of noisy groups, which have every tenth place and what nobody else wants. Tired messages
      * take at most half of a batch while there are fresh ones, so that a few that always fail do not keep everybody
      * waiting; of a batch of one they take every other.
      */
@@ -141,11 +133,11 @@ public final class StandardQueue extends QueueMachine {
         Redrive redrive = redrive();
         while (deliveries.size() < count) {
             TouchedMessage next = touched.takeReady(tiredAllowed > 0);
-            StoredMessage fresh = next == null ? takeFresh(now) : null;
+            StoredMessage fresh = next == null ? takeFresh(deliveries.size(), now) : null;
             if (next == null && fresh == null) next = touched.takeReady(true);
             Message message;
             if (next != null) {
-                message = lane(next).find(next.position()).message();
+                message = waiting.laneOf(next).find(next.position()).message();
                 if (moved(next, message, redrive, now, effects)) {
                     if (!redrive.exhausted()) continue;
                     markMoreAvailable();
@@ -174,7 +166,7 @@ public final class StandardQueue extends QueueMachine {
     public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
         TouchedMessage next = touched.takeReady(true);
         if (next == null) return offerFresh(taker, now);
-        if (taker.test(lane(next).find(next.position()).message())) {
+        if (taker.test(waiting.laneOf(next).find(next.position()).message())) {
             remove(next, effects);
             countMoved(next.bytes);
         } else {
@@ -184,7 +176,8 @@ public final class StandardQueue extends QueueMachine {
     }
 
     private boolean offerFresh(Predicate<Message> taker, long now) {
-        Lane lane = freshLane(now);
+        expireDue(now);
+        Lane lane = waiting.next(false);
         if (lane == null) return false;
         StoredMessage head = lane.head();
         if (taker.test(head.message())) {
@@ -237,53 +230,47 @@ public final class StandardQueue extends QueueMachine {
     public boolean receivable(long now) {
         if (touched.hiddenAt(now) >= limits.inFlight()) return false;
         if (touched.hasReadyAt(now)) return true;
-        return takesFresh() && (available.waiting() > 0 || (delayed != null && delayed.dueAt(now) > 0));
+        return takesFresh() && waiting.anyAt(now);
     }
 
     @Override
     public QueueCounts counts(long now) {
         long inFlight = touched.hiddenAt(now);
-        long notDue = delayed == null ? 0 : delayed.waiting() - delayed.dueAt(now);
+        long notDue = waiting.notDueAt(now);
+        long oldestQuiet = waiting.oldestQuietSentAt();
+        long oldest = Math.min(touched.oldestSentAt(), Math.min(oldestQuiet, waiting.oldestHeldBackSentAt()));
         return new QueueCounts(
                 totals.live() - inFlight - notDue,
                 inFlight,
                 notDue,
                 totals.liveBytes(),
-                oldestSentAt(),
+                orZero(oldest),
                 totals.sent(),
                 totals.received(),
                 totals.deleted(),
                 totals.expired(),
                 totals.moved(),
-                totals.movedIn());
+                totals.movedIn(),
+                noisy(oldestQuiet, now));
+    }
+
+    private Noisy noisy(long oldestQuiet, long now) {
+        List<Fairness.HeldBack> groups = waiting.heldBackGroups();
+        long inFlight = 0;
+        for (Fairness.HeldBack noisy : groups) inFlight += touched.hiddenOfAt(noisy.group(), now);
+        return new Noisy(groups.size(), waiting.heldBackCount(), inFlight, orZero(oldestQuiet));
     }
 
     @Override
     public Peeked peek(Peek peek, long now) {
         var walk = new PeekWalk(peek, logId(), now);
-        walk.over(available, touched);
-        if (delayed != null) walk.over(delayed, touched);
+        waiting.walk(walk, touched);
         return walk.peeked();
     }
 
     @Override
     public QueueHead head() {
-        return new QueueHead(
-                available.nextSequence(),
-                delayed == null ? 1 : delayed.nextSequence(),
-                available.cursor().sequence(),
-                delayed == null ? QueueHead.START : delayed.cursor(),
-                available.swept().sequence(),
-                delayed == null ? QueueHead.START : delayed.swept(),
-                totals.live(),
-                totals.liveBytes(),
-                nonce,
-                totals.sent(),
-                totals.received(),
-                totals.deleted(),
-                totals.expired(),
-                totals.moved(),
-                totals.movedIn());
+        return waiting.head(totals, nonce);
     }
 
     @Override
@@ -311,33 +298,27 @@ public final class StandardQueue extends QueueMachine {
     public void endTurn(Effects effects) {
         if (headChanged()) effects.add(new PutHead(logId(), head()));
         markHeadWritten();
-        available.turnEnded();
-        if (delayed != null) {
-            delayed.writeCounts(effects);
-            delayed.turnEnded();
-        }
+        waiting.endTurn(effects);
     }
 
     @Override
     public void sweep(Effects effects) {
-        sweep(available, effects);
-        if (delayed != null) sweep(delayed, effects);
+        waiting.forEachLane(lane -> sweep(lane, effects));
     }
 
     @Override
     public void release() {
-        available.window.drop();
-        if (delayed != null) delayed.window.drop();
+        waiting.forEachLane(lane -> lane.window.drop());
     }
 
     @Override
     public long readAheadBytes() {
-        return available.window.bytes() + (delayed == null ? 0 : delayed.window.bytes());
+        return waiting.readAheadBytes();
     }
 
     @Override
     public void restoreDue(long dueAt, int count) {
-        delayedLane().restoreCount(dueAt, count);
+        waiting.restoreDue(dueAt, count);
     }
 
     @Override
@@ -347,16 +328,14 @@ public final class StandardQueue extends QueueMachine {
 
     @Override
     public void restored() {
-        long waitingDelayed = totals.live() - available.waiting() - touched.size();
-        if (delayed != null) delayed.restoreWaiting(waitingDelayed);
+        waiting.restoreCount(totals.live() - touched.size());
         requireAllPlaced();
         markHeadWritten();
     }
 
     @Override
     public void checkInvariants() {
-        available.checkInvariants();
-        if (delayed != null) delayed.checkInvariants();
+        waiting.checkInvariants();
         touched.checkInvariants();
         requireAllPlaced();
         totals.checkInvariants();
@@ -369,11 +348,11 @@ public final class StandardQueue extends QueueMachine {
 
     private void requireAllPlaced() {
         require(
-                totals.live() == waiting() + touched.size() && (delayed == null || delayed.due() >= 0),
+                totals.live() == waiting.count() + touched.size(),
                 "%s: %s messages, but %s waiting and %s touched",
                 id(),
                 totals.live(),
-                waiting(),
+                waiting.count(),
                 touched.size());
     }
 
@@ -408,20 +387,13 @@ public final class StandardQueue extends QueueMachine {
         return touched.size() < 2L * limits.inFlight();
     }
 
-    private @Nullable StoredMessage takeFresh(long now) {
-        Lane lane = takesFresh() ? freshLane(now) : null;
-        return lane == null ? null : lane.take();
-    }
-
-    /** The lane whose head is the older; null when nothing waits that is due. */
-    private @Nullable Lane freshLane(long now) {
+    /** @param delivered what the receive has so far */
+    private @Nullable StoredMessage takeFresh(int delivered, long now) {
+        if (!takesFresh()) return null;
         expireDue(now);
-        StoredMessage due = delayed == null ? null : delayed.dueHead();
-        if (available.waiting() > 0
-                && (due == null || available.head().sentAt() <= due.position().dueAt())) {
-            return available;
-        }
-        return due == null ? null : delayed;
+        boolean turnOfHeldBack = (totals.received() + delivered) % HELD_BACK_SHARE == HELD_BACK_SHARE - 1;
+        Lane lane = waiting.next(turnOfHeldBack);
+        return lane == null ? null : lane.take();
     }
 
     private void show(TouchedMessage message, long visibleAt, long now, Effects effects) {
@@ -433,8 +405,8 @@ public final class StandardQueue extends QueueMachine {
 
     private void expire(long now, Effects effects) {
         long sentAt = now - attributes().retentionMillis();
-        long waitingBefore = available.waiting() == 0 ? 0 : waiting();
-        if (waitingBefore > 0) countExpired(available.expire(sentAt), waitingBefore);
+        long waitingBefore = waiting.count();
+        if (waitingBefore > 0) countExpired(waiting.expire(sentAt), waitingBefore);
         expireDue(now);
         while (touched.oldestSentAt() <= sentAt) {
             TouchedMessage oldest = touched.oldest();
@@ -445,9 +417,9 @@ public final class StandardQueue extends QueueMachine {
     }
 
     private void expireDue(long now) {
-        if (delayed == null || delayed.due() == 0) return;
-        long waitingBefore = waiting();
-        countExpired(delayed.expire(now - attributes().retentionMillis()), waitingBefore);
+        if (!waiting.anyDue()) return;
+        long waitingBefore = waiting.count();
+        countExpired(waiting.expireDue(now - attributes().retentionMillis()), waitingBefore);
     }
 
     private void countExpired(long count, long ofWaiting) {
@@ -458,14 +430,14 @@ public final class StandardQueue extends QueueMachine {
     }
 
     private void correctBytes() {
-        totals.correctBytes(touched.bytes(), waiting() == 0);
+        totals.correctBytes(touched.bytes(), waiting.count() == 0);
     }
 
     private void remove(TouchedMessage message, Effects effects) {
         touched.remove(message);
         Position position = message.position();
         effects.add(new RemoveTouched(logId(), position));
-        lane(message).removeStraggler(position, effects);
+        waiting.laneOf(message).removeStraggler(position, effects);
     }
 
     private void sweep(Lane lane, Effects effects) {
@@ -474,24 +446,7 @@ public final class StandardQueue extends QueueMachine {
         markHeadChanged();
     }
 
-    private long waiting() {
-        return available.waiting() + (delayed == null ? 0 : delayed.waiting());
-    }
-
-    private long oldestSentAt() {
-        long oldest = touched.oldestSentAt();
-        if (available.waiting() > 0) oldest = Math.min(oldest, available.headSentAt());
-        if (delayed != null && delayed.waiting() > 0) oldest = Math.min(oldest, delayed.headSentAt());
-        return oldest == Long.MAX_VALUE ? 0 : oldest;
-    }
-
-    private Lane lane(TouchedMessage message) {
-        return message.isDelayed() ? delayedLane() : available;
-    }
-
-    private DelayedLane delayedLane() {
-        DelayedLane lane = delayed;
-        if (lane == null) delayed = lane = new DelayedLane(logId(), QueueHead.empty(), store, windows);
-        return lane;
+    private static long orZero(long instant) {
+        return instant == Long.MAX_VALUE ? 0 : instant;
     }
 }

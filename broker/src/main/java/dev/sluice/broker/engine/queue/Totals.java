@@ -2,7 +2,9 @@ package dev.sluice.broker.engine.queue;
 
 import static dev.sluice.broker.engine.queue.Check.require;
 
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.model.Position;
 
 /**
  * What a queue has now, and what ever became of its messages: every one sent or moved in was deleted,
@@ -73,6 +75,35 @@ final class Totals {
         expired += count;
         live -= count;
         liveBytes -= (liveBytes - touchedBytes) / ofWaiting * count;
+    }
+
+    /** A head row with these totals. */
+    QueueHead head(
+            long nextAvailable,
+            long nextDelayed,
+            long cursor,
+            Position delayedCursor,
+            long swept,
+            Position delayedSwept,
+            int nonce,
+            Fairness fairness) {
+        return new QueueHead(
+                nextAvailable,
+                nextDelayed,
+                cursor,
+                delayedCursor,
+                swept,
+                delayedSwept,
+                live,
+                liveBytes,
+                nonce,
+                sent,
+                received,
+                deleted,
+                expired,
+                moved,
+                movedIn,
+                fairness);
     }
 
     /** The live weigh this much at least, or exactly. */

@@ -1,5 +1,6 @@
 package dev.sluice.broker.engine.queue;
 
+import dev.sluice.broker.model.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +71,9 @@ final class TouchedIndex {
         for (TouchedMessage message : old) if (message != null) insert(message);
     }
 
-    /** Sequences of the two lanes overlap, so the lane goes into the hash. */
+    /** Sequences of the lanes overlap, so the lane goes into the hash. */
     private int home(long dueAt, long sequence) {
-        long key = dueAt == 0 ? sequence : ~sequence;
+        long key = dueAt == 0 ? sequence : dueAt == Position.HELD_BACK ? sequence + (1L << 32) : ~sequence;
         return (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & (table.length - 1);
     }
 }

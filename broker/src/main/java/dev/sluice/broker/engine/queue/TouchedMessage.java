@@ -4,10 +4,11 @@ import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.TextHash;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that has been received and not deleted: the row {@link Touched}, changed in place. 88 bytes, and some 30 in
+ * A message that has been received and not deleted: the row {@link Touched}, changed in place. 96 bytes, and some 30 in
  * the heaps and the index, for each of up to twice the in-flight limit.
  */
 class TouchedMessage {
@@ -17,6 +18,9 @@ class TouchedMessage {
     final long dueAt;
     final long sequence;
     final long sentAt;
+    /** {@link TextHash#NONE} without a group. */
+    final long groupHash;
+
     final int bytes;
 
     long visibleAt;
@@ -37,6 +41,12 @@ class TouchedMessage {
 
     /** A message about to be received for the first time. */
     TouchedMessage(StoredMessage message) {
+        this(message, TextHash.of(message.message().groupId()));
+    }
+
+    /** The same, with its group's hash. */
+    TouchedMessage(StoredMessage message, long groupHash) {
+        this.groupHash = groupHash;
         dueAt = message.position().dueAt();
         sequence = message.position().sequence();
         sentAt = message.sentAt();
@@ -49,6 +59,7 @@ class TouchedMessage {
         dueAt = position.dueAt();
         sequence = position.sequence();
         sentAt = row.sentAt();
+        groupHash = row.group();
         bytes = row.bytes();
         visibleAt = row.visibleAt();
         receivedAt = row.receivedAt();
@@ -58,15 +69,11 @@ class TouchedMessage {
     }
 
     Touched row() {
-        return new Touched(visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes);
+        return new Touched(visibleAt, receivedAt, firstReceivedAt, sentAt, receiveCount, nonce, bytes, groupHash, 0, 0);
     }
 
     Position position() {
         return new Position(dueAt, sequence);
-    }
-
-    boolean isDelayed() {
-        return dueAt != 0;
     }
 
     MessageState stateAt(long now) {

@@ -3,10 +3,12 @@ package dev.sluice.broker.engine.queue;
 import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.TextHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ final class TouchedMessages {
     private final PlaceHeap ready = new PlaceHeap();
     private final PlaceHeap tired = new PlaceHeap();
     private final AgeHeap byAge = new AgeHeap();
+    /** Of the hidden, by their groups. */
+    private final GroupCounts hiddenByGroup = new GroupCounts();
+
     private long bytes;
 
     int size() {
@@ -42,6 +47,16 @@ final class TouchedMessages {
     /** In flight at this later instant. */
     int hiddenAt(long now) {
         return hidden.size() - hidden.countUpTo(now);
+    }
+
+    /** Those of one group, which is not none, at the time the queue was last brought to. */
+    int hiddenOf(long group) {
+        return hiddenByGroup.of(group);
+    }
+
+    /** Those of one group, which is not none, at this later instant. */
+    int hiddenOfAt(long group, long now) {
+        return hiddenOf(group) - hidden.countUpTo(now, message -> message.groupHash == group);
     }
 
     boolean hasReadyAt(long now) {
@@ -84,16 +99,14 @@ final class TouchedMessages {
     /** Puts a message where its row says it belongs at this instant. */
     void place(TouchedMessage message, long now) {
         withdraw(message);
-        PlaceHeap place = message.visibleAt > now ? hidden : message.isTired() ? tired : ready;
-        message.place = place;
-        place.add(message, message.visibleAt);
+        if (message.visibleAt > now) hide(message);
+        else put(message, message.isTired() ? tired : ready);
     }
 
     /** Puts a message among the hidden whatever its row says; {@link #reveal} sorts it out. */
     void restore(TouchedMessage message) {
         add(message);
-        message.place = hidden;
-        hidden.add(message, message.visibleAt);
+        hide(message);
     }
 
     /** Brings the hidden messages whose time has come back, and says whether there were any. */
@@ -131,13 +144,6 @@ final class TouchedMessages {
         return byAge.first(max, from, to, wanted);
     }
 
-    /** How many stand in lane 1. Looks at every message; for a restart and for checks. */
-    int delayed() {
-        int count = 0;
-        for (int slot = 0; slot < byAge.size(); slot++) if (byAge.inSlot(slot).isDelayed()) count++;
-        return count;
-    }
-
     void checkInvariants() {
         hidden.checkInvariants();
         ready.checkInvariants();
@@ -156,8 +162,18 @@ final class TouchedMessages {
             sum += message.bytes;
             require(find(message.position()) == message, "the index does not find %s", message);
         }
+        checkGroups();
         require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
         require(index.size() == size(), "%s in the index, %s touched", index.size(), size());
+    }
+
+    private void checkGroups() {
+        var counts = new TreeMap<Long, Integer>();
+        for (int slot = 0; slot < hidden.size(); slot++) counts.merge(hidden.inSlot(slot).groupHash, 1, Integer::sum);
+        counts.remove(TextHash.NONE);
+        counts.forEach((group, count) ->
+                require(hiddenOf(group) == count, "%s of a group are hidden, not %s", count, hiddenOf(group)));
+        require(hiddenByGroup.size() == counts.size(), "%s groups, not %s", counts.size(), hiddenByGroup.size());
     }
 
     private static boolean visibleEarlier(TouchedMessage one, TouchedMessage other) {
@@ -165,8 +181,19 @@ final class TouchedMessages {
         return TouchedMessage.comparePositions(one, other) < 0;
     }
 
-    private static void withdraw(TouchedMessage message) {
+    private void hide(TouchedMessage message) {
+        put(message, hidden);
+        if (message.groupHash != TextHash.NONE) hiddenByGroup.add(message.groupHash);
+    }
+
+    private static void put(TouchedMessage message, PlaceHeap place) {
+        message.place = place;
+        place.add(message, message.visibleAt);
+    }
+
+    private void withdraw(TouchedMessage message) {
         if (message.place == null) return;
+        if (message.place == hidden && message.groupHash != TextHash.NONE) hiddenByGroup.remove(message.groupHash);
         message.place.remove(message);
         message.place = null;
     }
