@@ -13,7 +13,9 @@ import dev.sluice.broker.store.RocksStore;
 import dev.sluice.broker.store.StoreOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,8 @@ class MainTest {
         assertWrongUsage("--port needs a value", "server", "--port");
         assertWrongUsage("--set needs KEY=VALUE, not storage.sync", "server", "--set", "storage.sync");
         assertWrongUsage("config needs check or print", "config");
+        assertWrongUsage(
+                "--elasticmq-conf can be given once", "server", "--elasticmq-conf=a.conf", "--elasticmq-conf=b.conf");
         assertWrongUsage("data needs", "data", "repair");
     }
 
@@ -72,6 +76,19 @@ class MainTest {
                 .contains("server.data.port = 1  # --port\n")
                 .contains("server.management.port = 2  # --management-port\n")
                 .contains("server.public-url = http://a:1  # --set\n");
+    }
+
+    @Test
+    void whatIsPassedOverInAFileOfElasticMqIsSaid() throws IOException {
+        var file =
+                Files.writeString(directory.resolve("custom.conf"), "storage.type = in-memory\nrest-sqs.bind-port = 7");
+
+        assertThat(run("config", "check", "--elasticmq-conf", file.toString())).isZero();
+        assertThat(out())
+                .isEqualTo("warning: storage (%s: 1) is ignored: it has no meaning here%nthe configuration is valid%n"
+                        .formatted(file));
+        assertThat(run("config", "print", "--elasticmq-conf", file.toString())).isZero();
+        assertThat(out()).contains("server.data.port = 7  # rest-sqs.bind-port in " + file + ": 2\n");
     }
 
     @Test

@@ -4,7 +4,8 @@ import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
-import java.util.EnumMap;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,12 @@ public record DeclaredQueue(
     /** The name of the attribute that {@link #redrivePolicy} is for. */
     public static final String REDRIVE_POLICY = QueueAttribute.REDRIVE_POLICY.wireName();
 
+    public DeclaredQueue {
+        given = Collections.unmodifiableMap(new LinkedHashMap<>(given)); // in order: the first at fault is named
+        wanted = Map.copyOf(wanted);
+        tags = Map.copyOf(tags);
+    }
+
     /**
      * @param name of a FIFO queue when it ends in {@code .fifo}
      * @throws dev.sluice.protocol.error.ApiException as CreateQueue would answer
@@ -41,7 +48,7 @@ public record DeclaredQueue(
         var id = new QueueId(account, region, fifo ? QueueNames.checkedFifo(name) : QueueNames.checked(name));
         var wanted = QueueAttributeRules.changes(attributes, fifo);
         if (TagRules.checked(tags).size() > TagRules.MOST_TAGS) throw TagRules.tooMany(name);
-        return new DeclaredQueue(id, new LinkedHashMap<>(attributes), wanted, Map.copyOf(tags), origin);
+        return new DeclaredQueue(id, attributes, wanted, tags, origin);
     }
 
     public String name() {
@@ -75,7 +82,7 @@ public record DeclaredQueue(
 
     /** For when the queue that the policy names is still to come. */
     Command creationWithoutRedrivePolicy() {
-        var fewer = new EnumMap<>(wanted);
+        var fewer = new HashMap<>(wanted);
         fewer.remove(QueueAttribute.REDRIVE_POLICY);
         return creation(fewer);
     }
