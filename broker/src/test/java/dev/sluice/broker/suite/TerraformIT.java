@@ -7,15 +7,18 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Terraform's AWS provider, which reads every attribute back until it has seen it six times as it was set, five seconds
- * apart, so this takes minutes. An attribute that reads back otherwise shows as a failed apply or as a plan that is not
+ * apart, so this takes minutes, most of them waiting, and runs beside the others. An attribute that reads back otherwise shows as a failed apply or as a plan that is not
  * empty.
  */
 @EnabledIf(
         value = "dev.sluice.broker.suite.Terraform#isInstalled",
         disabledReason = "Terraform or a mirror of its AWS provider is not installed")
+@Execution(ExecutionMode.CONCURRENT)
 class TerraformIT {
     private static final String CHANGED = "-var-file=changed.tfvars";
 
