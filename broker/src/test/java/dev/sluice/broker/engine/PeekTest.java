@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a look at a queue's messages shows, and how far it goes at once. */
 class PeekTest {
@@ -180,32 +181,34 @@ class PeekTest {
                 .hasSize(900);
     }
 
-    @Test
-    void aStepGoesOverSoManyDeadMessagesOfAFifoQueueOnly() {
-        QueueId fifo = new QueueId("000000000000", "us-east-1", "orders.fifo");
-        queue.apply(new Command.CreateQueue(fifo, QueueAttributes.FIFO_DEFAULTS, Map.of()));
-        int last = 12_000;
+    @ParameterizedTest
+    @ValueSource(strings = {"jobs", "jobs.fifo"})
+    void aStepGoesOverSoManyDeadMessagesOnly(String name) {
+        var jobs = new QueueId("000000000000", "us-east-1", name);
+        var attributes = jobs.isFifo() ? QueueAttributes.FIFO_DEFAULTS : QueueAttributes.DEFAULTS;
+        queue.apply(new Command.CreateQueue(jobs, attributes, Map.of()));
+        int last = 22_000;
         for (int i = 0; i <= last; i++) {
             String id = Integer.toString(i);
-            queue.apply(new Command.Send(fifo, List.of(new Command.Outgoing(grouped(i, id), 1, 0))));
+            queue.apply(new Command.Send(jobs, List.of(new Command.Outgoing(grouped(i, id), 1, 0))));
         }
-        Reply reply = queue.apply(new Command.Receive(fifo, 10, 600, 0, 0));
+        Reply reply = queue.apply(new Command.Receive(jobs, 10, 600, 0, 0));
         while (reply instanceof Received received && !received.deliveries().isEmpty()) {
             List<ReceiptHandle> done = received.deliveries().stream()
                     .filter(delivery -> delivery.message().id().low() % last != 0)
                     .map(Delivery::handle)
                     .toList();
-            queue.apply(new Command.Delete(fifo, done));
-            reply = queue.apply(new Command.Receive(fifo, 10, 600, 0, 0));
+            queue.apply(new Command.Delete(jobs, done));
+            reply = queue.apply(new Command.Receive(jobs, 10, 600, 0, 0));
         }
 
-        var first = (Peeked) queue.ask(new Question.PeekMessages(fifo, new Peek(ALL, 10)));
+        var first = (Peeked) queue.ask(new Question.PeekMessages(jobs, new Peek(ALL, 10)));
 
         assertThat(bodies(first.messages())).containsExactly("0");
         assertThat(first.next()).isNotNull();
-        assertThat(bodies(queue.shard.look(fifo, new Peek(ALL, 10), queue.clock.millis())))
+        assertThat(bodies(queue.shard.look(jobs, new Peek(ALL, 10), queue.clock.millis())))
                 .containsExactly("0", "" + last);
-        assertThat(bodies(queue.shard.look(fifo, new Peek(Set.of(IN_FLIGHT), 1), queue.clock.millis())))
+        assertThat(bodies(queue.shard.look(jobs, new Peek(Set.of(IN_FLIGHT), 1), queue.clock.millis())))
                 .containsExactly("0", "" + last);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * hidden; ready groups are ordered by how long that message has been deliverable. That order is a function of the rows
  * alone, so a restart does not change it.
  */
-final class Groups {
+final class Groups implements Overlay {
     private final TouchedIndex index = new TouchedIndex();
     private final PlaceHeap hidden = new PlaceHeap();
     private final AgeHeap byAge = new AgeHeap();
@@ -58,13 +58,18 @@ final class Groups {
         return (GroupedMessage) byAge.first();
     }
 
+    @Override
+    public @Nullable TouchedMessage find(long dueAt, long sequence) {
+        return index.find(dueAt, sequence);
+    }
+
     @Nullable
     GroupedMessage find(long sequence) {
         return (GroupedMessage) index.find(0, sequence);
     }
 
-    /** As {@link TouchedMessages#first}. */
-    List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
+    @Override
+    public List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
         return byAge.first(max, from, to, wanted);
     }
 

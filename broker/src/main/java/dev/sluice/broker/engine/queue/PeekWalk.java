@@ -11,6 +11,7 @@ import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ final class PeekWalk {
     private static final Position LANE_2 = Position.heldBack(0);
     private static final Position END = new Position(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    /** Of a FIFO queue, at most so many sequences are gone over in one step: a millisecond if all are dead. */
+    /** One step tries, or in a FIFO queue goes over, so many sequences at most: a millisecond if all are dead. */
     private static final int MOST_SEQUENCES = 10_000;
 
     private final Peek peek;
@@ -64,16 +65,18 @@ final class PeekWalk {
     }
 
     /** Walks a whole lane, of whose messages before the cursor only the touched are alive. */
-    void over(AvailableLane lane, TouchedMessages touched) {
-        Position end = lane.cursor().isHeldBack() ? END : LANE_1;
-        overTouched(lane, touched, end);
+    void over(AvailableLane lane, Overlay touched) {
+        boolean heldBack = lane.cursor().isHeldBack();
+        Position end = heldBack ? END : LANE_1;
+        if (goesOn()) skipTo(heldBack ? LANE_2 : Peek.START);
+        overTouched(touched, lane.cursor(), lane::find);
         if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, end);
         if (goesOn()) skipTo(end);
     }
 
     /** The same of lane 1, whose messages wait in the order they become due. */
-    void over(DelayedLane lane, TouchedMessages touched) {
-        overTouched(lane, touched, LANE_2);
+    void over(DelayedLane lane, Overlay touched) {
+        overTouched(lane, touched);
         Position notDue = new Position(now + 1, 0);
         if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, notDue);
         if (goesOn()) skipTo(notDue);
@@ -81,14 +84,42 @@ final class PeekWalk {
         if (goesOn()) skipTo(LANE_2);
     }
 
-    private void overTouched(Lane lane, TouchedMessages touched, Position end) {
-        if (!goesOn() || next.compareTo(lane.cursor()) >= 0) return; // all of them stand before it
-        int room = Peek.MOST_READ - read;
-        for (TouchedMessage message : touched.first(room, next, end, one -> wants(one.stateAt(now)))) {
+    /**
+     * Walks the touched messages of a lane with dense sequences. They are in memory, so sequences are tried one by one,
+     * which for the most part are theirs; only when all those tried were not, the next one is searched for.
+     *
+     * @param end where to stop, in the lane in which the walk is
+     */
+    private void overTouched(Overlay touched, Position end, Function<Position, StoredMessage> row) {
+        if (!goesOn() || next.compareTo(end) >= 0) return;
+        int readBefore = read;
+        long sequence = next.sequence();
+        long triedTo = Math.min(end.sequence(), sequence + MOST_SEQUENCES);
+        for (; goesOn() && sequence < triedTo; sequence++) {
+            TouchedMessage message = touched.find(end.dueAt(), sequence);
+            if (message != null && wants(message.stateAt(now))) look(message, row.apply(message.position()));
+        }
+        if (!goesOn()) return;
+        skipTo(new Position(end.dueAt(), triedTo));
+        if (triedTo < end.sequence() && read == readBefore) {
+            List<TouchedMessage> following = first(1, touched, next, end);
+            skipTo(following.isEmpty() ? end : following.get(0).position());
+        }
+        stopped = next.compareTo(end) < 0;
+    }
+
+    /** Due times leave nothing to try. */
+    private void overTouched(DelayedLane lane, Overlay touched) {
+        if (!goesOn() || next.compareTo(lane.cursor()) >= 0) return;
+        for (TouchedMessage message : first(Peek.MOST_READ - read, touched, next, lane.cursor())) {
             if (!goesOn()) return;
             look(message, lane.find(message.position()));
         }
         if (goesOn()) skipTo(lane.cursor());
+    }
+
+    private List<TouchedMessage> first(int max, Overlay touched, Position from, Position to) {
+        return touched.first(max, from, to, message -> wants(message.stateAt(now)));
     }
 
     private void overWaiting(Lane lane, MessageState state, Position end) {
@@ -114,11 +145,9 @@ final class PeekWalk {
             long touched = groups.size() == 0 ? lane.cursor() : groups.oldest().sequence;
             skipTo(Position.available(Math.min(lane.cursor(), touched)));
         } else {
-            Position notDue = Position.available(firstNotDue);
-            overInFlight(lane, groups, notDue);
-            if (goesOn()) skipTo(notDue);
+            overTouched(groups, Position.available(firstNotDue), position -> lane.find(position.sequence()));
         }
-        if (next.sequence() >= lane.nextSequence()) return;
+        if (!goesOn() || next.sequence() >= lane.nextSequence()) return;
         long end = Math.min(lane.nextSequence(), next.sequence() + MOST_SEQUENCES);
         while (goesOn()) {
             List<StoredMessage> rows =
@@ -132,13 +161,6 @@ final class PeekWalk {
         if (!goesOn() || end == lane.nextSequence()) return;
         skipTo(Position.available(end));
         stopped = true;
-    }
-
-    private void overInFlight(GroupedLane lane, Groups groups, Position to) {
-        for (TouchedMessage message : groups.first(Peek.MOST_READ - read, next, to, one -> wants(one.stateAt(now)))) {
-            if (!goesOn()) return;
-            look(message, lane.find(message.sequence));
-        }
     }
 
     private void look(StoredMessage row, @Nullable GroupedMessage touched, long delayMillis) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   hidden ──visibleAt passes──▶ ready (received at most once) or tired (more often) ──receive──▶ hidden
  * </pre>
  */
-final class TouchedMessages {
+final class TouchedMessages implements Overlay {
     private final TouchedIndex index = new TouchedIndex();
     private final PlaceHeap hidden = new PlaceHeap();
     private final PlaceHeap ready = new PlaceHeap();
@@ -139,8 +139,13 @@ final class TouchedMessages {
         return positions;
     }
 
-    /** The first few of those wanted, from {@code from} up to, not including, {@code to}, in order. Looks at every message. */
-    List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
+    @Override
+    public @Nullable TouchedMessage find(long dueAt, long sequence) {
+        return index.find(dueAt, sequence);
+    }
+
+    @Override
+    public List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
         return byAge.first(max, from, to, wanted);
     }
 
