@@ -63,10 +63,11 @@ final class MoveStep {
         if (now - task.startedAt() >= LONGEST_TASK_MILLIS) return State.OUT_OF_TIME;
         long left = task.toMove() - task.moved();
         long most = Math.min(allowed(), left);
-        while (moved < most && bytes < MOST_BYTES) {
-            boolean offered = source.offerFirst(this::take, now, effects);
-            if (!offered) return State.COMPLETED;
+        for (long wanted = 1; wanted <= most && bytes < MOST_BYTES; wanted++) {
+            boolean mayHaveMore = source.offerFirst(this::take, now, effects);
+            if (!mayHaveMore) return State.COMPLETED;
             if (state != State.RUNNING) return state;
+            if (moved < wanted) return State.RUNNING; // the queue has searched for long enough
         }
         return moved == left ? State.COMPLETED : State.RUNNING;
     }

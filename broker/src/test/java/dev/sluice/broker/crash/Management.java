@@ -35,12 +35,21 @@ final class Management {
 
     /** The sum of all samples of that name. */
     double metric(String name) throws IOException {
-        String text = get("/metrics").body();
-        return text.lines()
+        return sum(name, metrics());
+    }
+
+    /** All metrics as they were at one moment. */
+    String metrics() throws IOException {
+        return get("/metrics").body();
+    }
+
+    /** The sum of all samples of that name among those of one moment. */
+    static double sum(String name, String metrics) {
+        return metrics.lines()
                 .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .reduce(Double::sum)
-                .orElseThrow(() -> new AssertionError("no metric " + name + " in\n" + text));
+                .orElseThrow(() -> new AssertionError("no metric " + name + " in\n" + metrics));
     }
 
     void awaitMetric(String name, double value) {

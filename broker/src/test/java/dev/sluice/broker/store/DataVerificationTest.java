@@ -13,6 +13,7 @@ import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Fairness;
+import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.ShardHead;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,22 @@ class DataVerificationTest {
                 LOG, new QueueHead(11, 4, 4, QueueHead.START, 4, QueueHead.START, 12, 1_500, 3, 13, 3, 1, 0, 0, 0)));
 
         assertThat(verify().problems()).singleElement().asString().contains("dead message", "sequence=2");
+    }
+
+    @Test
+    void moveTaskOfNoQueueAndOneThatMovedTooMuchAreFound() {
+        var none = new QueueId("000000000000", "us-east-1", "none");
+        var id = new UUID(1, 2);
+        write(
+                new Change.PutMoveTask(Fixtures.moveTask(1, MoveTask.State.RUNNING)),
+                new Change.PutMoveTask(
+                        new MoveTask(2, id, none, null, 0, MoveTask.State.COMPLETED, 100, 5, 5, 1, 100)),
+                new Change.PutMoveTask(
+                        new MoveTask(3, id, ORDERS, null, 0, MoveTask.State.COMPLETED, 100, 5, 6, 1, 100)));
+
+        assertThat(verify().problems()).satisfiesExactlyInAnyOrder(
+                problem -> assertThat(problem).contains(none.arn(), "which is no queue"),
+                problem -> assertThat(problem).contains("moved more than it should", "moved=6"));
     }
 
     @Test

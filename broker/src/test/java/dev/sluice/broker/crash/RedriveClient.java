@@ -1,0 +1,118 @@
+package dev.sluice.broker.crash;
+
+import dev.sluice.broker.suite.Members;
+import dev.sluice.broker.suite.SqsFault;
+import dev.sluice.broker.suite.WireConnection;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+
+/** Sends, and fails most of what it receives, until the broker is gone. Runs on a thread of its own. */
+final class RedriveClient implements Runnable {
+    private final URI endpoint;
+    private final RedriveQueues queues;
+    private final BooleanSupplier dying;
+    private final RedriveLedger ledger;
+    private final Random random;
+    private final String name;
+    private int messages;
+
+    /** @param dying true from before the broker is killed, when connections may break */
+    RedriveClient(
+            URI endpoint,
+            RedriveQueues queues,
+            BooleanSupplier dying,
+            RedriveLedger ledger,
+            int round,
+            int number,
+            long seed) {
+        this.endpoint = endpoint;
+        this.queues = queues;
+        this.dying = dying;
+        this.ledger = ledger;
+        this.name = "round%d-client%d-".formatted(round, number);
+        this.random = new Random(seed + 31L * round + number);
+    }
+
+    @Override
+    public void run() {
+        try (WireConnection connection = new WireConnection(endpoint)) {
+            while (true) callOnce(connection);
+        } catch (IOException e) {
+            if (!dying.getAsBoolean()) {
+                ledger.violation("%s: a live broker closed the connection: %s".formatted(name, e));
+            }
+        } catch (RuntimeException | AssertionError e) {
+            ledger.violation("%s: %s".formatted(name, e));
+        }
+    }
+
+    private void callOnce(WireConnection connection) throws IOException {
+        int dice = random.nextInt(100);
+        if (dice < 40) send(connection);
+        else work(connection, dice < 96 ? queues.source() : queues.dead());
+    }
+
+    void send(WireConnection connection) throws IOException {
+        String body = new Body(name + messages++, random.nextInt(2_000)).text();
+        ledger.sending(body);
+        connection.call("SendMessage", queues.message(body, name + random.nextInt(20), name + messages));
+        ledger.sent(body);
+    }
+
+    private void work(WireConnection connection, String queue) throws IOException {
+        int seconds = random.nextInt(3);
+        for (Held message : receive(connection, queues, queue, 1 + random.nextInt(10), seconds, ledger)) {
+            if (random.nextInt(4) == 0) delete(connection, queue, message, ledger);
+        }
+    }
+
+    /** @param hiddenUntil the earliest end of its visibility timeout */
+    record Held(String body, String handle, long hiddenUntil) {}
+
+    static List<Held> receive(
+            WireConnection connection, RedriveQueues queues, String queue, int max, int seconds, RedriveLedger ledger)
+            throws IOException {
+        long hiddenUntil = System.currentTimeMillis() + seconds * 1_000L;
+        long began = ledger.now();
+        Members answer = connection.call(
+                "ReceiveMessage",
+                Members.of(
+                        "QueueUrl",
+                        queue,
+                        "MaxNumberOfMessages",
+                        max,
+                        "VisibilityTimeout",
+                        seconds,
+                        "MessageSystemAttributeNames",
+                        List.of("ApproximateReceiveCount", "DeadLetterQueueSourceArn")));
+        var held = new ArrayList<Held>();
+        for (Members message : answer.list("Messages")) {
+            String body = message.text("Body");
+            var attributes = message.texts("Attributes");
+            ledger.received(
+                    body,
+                    message.text("MessageId"),
+                    Integer.parseInt(attributes.getOrDefault("ApproximateReceiveCount", "0")),
+                    queue.equals(queues.dead()),
+                    attributes.containsKey("DeadLetterQueueSourceArn"),
+                    began);
+            held.add(new Held(body, message.text("ReceiptHandle"), hiddenUntil));
+        }
+        return held;
+    }
+
+    /** A message that is hidden no longer may be dead by now: the deletion is then acknowledged without effect. */
+    static void delete(WireConnection connection, String queue, Held message, RedriveLedger ledger) throws IOException {
+        ledger.deleting(message.body);
+        try {
+            connection.call("DeleteMessage", Members.of("QueueUrl", queue, "ReceiptHandle", message.handle));
+            ledger.deleted(message.body, System.currentTimeMillis() < message.hiddenUntil);
+        } catch (SqsFault expired) {
+            if (!expired.code().equals("InvalidParameterValue")) throw expired;
+        }
+    }
+}
