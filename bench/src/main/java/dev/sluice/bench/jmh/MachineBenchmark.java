@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -19,7 +20,9 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -35,31 +38,43 @@ public class MachineBenchmark {
     private static final int IN_FLIGHT_LIMIT = 120_000;
     private static final QueueId QUEUE = new QueueId("000000000000", "us-east-1", "jobs");
 
+    /** Sends that come in turn, so that quiet messages are each of a group of their own. */
+    private static final int SENDS = 100;
+
+    /** What the messages' groups are: none, a thousand quiet ones, or a noisy one for half of them, with a backlog. */
+    @Param({"none", "quiet", "noisy"})
+    String groups = "none";
+
     private final RecentMessages store = new RecentMessages();
     private final ShardMachine machine = new ShardMachine(store, IN_FLIGHT_LIMIT);
     private final Effects effects = new Effects();
-    private final Command sendOne;
-    private final Command sendTen;
+    private final Command[] sendOne = new Command[SENDS];
+    private final Command[] sendTen = new Command[SENDS];
+    private int sends;
     private long index;
     private long now = 1_700_000_000_000L;
 
-    public MachineBenchmark() {
-        sendOne = send(1);
-        sendTen = send(TEN);
+    @Setup
+    public void createQueue() {
+        for (int i = 0; i < SENDS; i++) {
+            sendOne[i] = send(i, 1);
+            sendTen[i] = send(i, TEN);
+        }
         turn(new Command.CreateQueue(QUEUE, QueueAttributes.DEFAULTS, Map.of()));
+        if (groups.equals("noisy")) for (Command send : sendTen) turn(send);
     }
 
     /** A turn with a single message. */
     @Benchmark
     public Reply send() {
-        return turn(sendOne);
+        return turn(sendOne[sends++ % SENDS]);
     }
 
     /** A message's share of three turns: ten sent, ten received, ten deleted. */
     @Benchmark
     @OperationsPerInvocation(TEN)
     public Reply sendReceiveDelete() {
-        turn(sendTen);
+        turn(sendTen[sends++ % SENDS]);
         var received =
                 (Reply.Received) turn(new Command.Receive(QUEUE, TEN, Command.QUEUE_DEFAULT, Command.QUEUE_DEFAULT));
         if (received.deliveries().size() != TEN) {
@@ -78,12 +93,20 @@ public class MachineBenchmark {
         return reply;
     }
 
-    private static Command send(int count) {
+    private Command send(int number, int count) {
         List<Command.Outgoing> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Message message = Samples.message(i);
+            Message message = Samples.message(i, group(number * TEN + i));
             messages.add(new Command.Outgoing(message, message.body().length, Command.QUEUE_DEFAULT));
         }
         return new Command.Send(QUEUE, messages);
+    }
+
+    private @Nullable String group(int message) {
+        return switch (groups) {
+            case "quiet" -> "tenant-" + message;
+            case "noisy" -> message % 2 == 0 ? "tenant-noisy" : null;
+            default -> null;
+        };
     }
 }

@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** What the benchmarks are fed with. */
 final class Samples {
@@ -25,8 +26,12 @@ final class Samples {
     }
 
     static Message message(long seed) {
+        return message(seed, null);
+    }
+
+    static Message message(long seed, @Nullable String group) {
         byte[] body = body(seed).getBytes(StandardCharsets.UTF_8);
-        return new Message(new MessageId(seed, ~seed), body, md5(body), List.of(), null, null, null, "000000000000");
+        return new Message(new MessageId(seed, ~seed), body, md5(body), List.of(), group, null, null, "000000000000");
     }
 
     static byte[] md5(byte[] bytes) {

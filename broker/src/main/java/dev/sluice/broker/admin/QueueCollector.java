@@ -25,7 +25,8 @@ final class QueueCollector implements MultiCollector {
 
     private record Survey(List<Reply.Described> queues, long now) {}
 
-    private record Series(Labels labels, QueueCounts counts) {}
+    /** @param fair whether it can hold messages back */
+    private record Series(Labels labels, boolean fair, QueueCounts counts) {}
 
     private final int mostQueues;
     private volatile Survey last = new Survey(List.of(), 0);
@@ -43,13 +44,30 @@ final class QueueCollector implements MultiCollector {
         Survey survey = last;
         if (survey.queues.isEmpty()) return MetricSnapshots.of();
         List<Series> all = series(survey.queues);
+        List<Series> fair = all.stream().filter(Series::fair).toList();
         return MetricSnapshots.of(
                 messages(all),
+                quietMessages(fair),
+                gauge(
+                        fair,
+                        "sluice_queue_held_back_messages",
+                        "Messages of noisy groups, available behind all others",
+                        counts -> counts.noisy().heldBack()),
+                gauge(
+                        fair,
+                        "sluice_queue_noisy_groups",
+                        "Message groups with messages held back, at most 32 told apart",
+                        counts -> counts.noisy().groups()),
+                gauge(
+                        fair,
+                        "sluice_queue_quiet_waiting_age_seconds",
+                        "Age of the oldest message available, never received and not held back, 0 when there is none",
+                        counts -> QueueJson.ageSeconds(counts.noisy().oldestQuietSentAt(), survey.now)),
                 gauge(
                         all,
                         "sluice_queue_oldest_age_seconds",
                         "Age of the oldest message, 0 when there is none",
-                        counts -> QueueJson.oldestAgeSeconds(counts, survey.now)),
+                        counts -> QueueJson.ageSeconds(counts.oldestSentAt(), survey.now)),
                 gauge(all, "sluice_queue_bytes", "Bodies and attributes of the messages present", QueueCounts::bytes),
                 counter(all, "sluice_queue_sent", "Messages accepted", QueueCounts::sent),
                 counter(all, "sluice_queue_received", "Messages handed out, each time counted", QueueCounts::received),
@@ -65,9 +83,11 @@ final class QueueCollector implements MultiCollector {
         for (Reply.Described described : queues.subList(0, apart)) {
             QueueId id = described.queue().id();
             all.add(new Series(
-                    Labels.of("account", id.account(), "region", id.region(), "queue", id.name()), described.counts()));
+                    Labels.of("account", id.account(), "region", id.region(), "queue", id.name()),
+                    !id.isFifo(),
+                    described.counts()));
         }
-        if (apart < queues.size()) all.add(new Series(OTHER, sum(queues.subList(apart, queues.size()))));
+        if (apart < queues.size()) all.add(new Series(OTHER, true, sum(queues.subList(apart, queues.size()))));
         return all;
     }
 
@@ -77,17 +97,27 @@ final class QueueCollector implements MultiCollector {
                 total(queues, QueueCounts::inFlight),
                 total(queues, QueueCounts::delayed),
                 total(queues, QueueCounts::bytes),
-                queues.stream()
-                        .mapToLong(queue -> queue.counts().oldestSentAt())
-                        .filter(sentAt -> sentAt != 0)
-                        .min()
-                        .orElse(0),
+                earliest(queues, QueueCounts::oldestSentAt),
                 total(queues, QueueCounts::sent),
                 total(queues, QueueCounts::received),
                 total(queues, QueueCounts::deleted),
                 total(queues, QueueCounts::expired),
                 total(queues, QueueCounts::moved),
-                total(queues, QueueCounts::movedIn));
+                total(queues, QueueCounts::movedIn),
+                new QueueCounts.Noisy(
+                        (int) total(queues, counts -> counts.noisy().groups()),
+                        total(queues, counts -> counts.noisy().heldBack()),
+                        total(queues, counts -> counts.noisy().inFlight()),
+                        earliest(queues, counts -> counts.noisy().oldestQuietSentAt())));
+    }
+
+    /** 0 when none has an instant. */
+    private static long earliest(List<Reply.Described> queues, ToLongFunction<QueueCounts> instant) {
+        return queues.stream()
+                .mapToLong(queue -> instant.applyAsLong(queue.counts()))
+                .filter(at -> at != 0)
+                .min()
+                .orElse(0);
     }
 
     private static long total(List<Reply.Described> queues, ToLongFunction<QueueCounts> count) {
@@ -103,6 +133,18 @@ final class QueueCollector implements MultiCollector {
         for (Series series : all) {
             gauge.dataPoint(point(series, "available", series.counts.available()));
             gauge.dataPoint(point(series, "in_flight", series.counts.inFlight()));
+            gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
+        }
+        return gauge.build();
+    }
+
+    private static GaugeSnapshot quietMessages(List<Series> fair) {
+        var gauge = GaugeSnapshot.builder()
+                .name("sluice_queue_quiet_messages")
+                .help("Messages present that are not of noisy groups; of those available, that are not held back");
+        for (Series series : fair) {
+            gauge.dataPoint(point(series, "available", QueueJson.quietAvailable(series.counts)));
+            gauge.dataPoint(point(series, "in_flight", QueueJson.quietInFlight(series.counts)));
             gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
         }
         return gauge.build();

@@ -29,6 +29,7 @@ final class QueueJson {
         writeAttributes(json, queue);
         writeTags(json, queue.tags());
         writeCounts(json, described.counts(), now);
+        if (!queue.id().isFifo()) writeFairness(json, described.counts(), now);
     }
 
     private static void writeAttributes(JsonGenerator json, QueueRecord queue) throws IOException {
@@ -53,7 +54,7 @@ final class QueueJson {
         json.writeNumberField("delayed", counts.delayed());
         json.writeEndObject();
         json.writeNumberField("bytes", counts.bytes());
-        json.writeNumberField("oldestAgeSeconds", oldestAgeSeconds(counts, now));
+        json.writeNumberField("oldestAgeSeconds", ageSeconds(counts.oldestSentAt(), now));
         json.writeObjectFieldStart("totals");
         json.writeNumberField("sent", counts.sent());
         json.writeNumberField("received", counts.received());
@@ -64,8 +65,29 @@ final class QueueJson {
         json.writeEndObject();
     }
 
+    private static void writeFairness(JsonGenerator json, QueueCounts counts, long now) throws IOException {
+        json.writeObjectFieldStart("fairness");
+        json.writeNumberField("noisyGroups", counts.noisy().groups());
+        json.writeNumberField("heldBack", counts.noisy().heldBack());
+        json.writeObjectFieldStart("quiet");
+        json.writeNumberField("available", quietAvailable(counts));
+        json.writeNumberField("inFlight", quietInFlight(counts));
+        json.writeNumberField("delayed", counts.delayed());
+        json.writeNumberField("waitingAgeSeconds", ageSeconds(counts.noisy().oldestQuietSentAt(), now));
+        json.writeEndObject();
+        json.writeEndObject();
+    }
+
+    static long quietAvailable(QueueCounts counts) {
+        return counts.available() - counts.noisy().heldBack();
+    }
+
+    static long quietInFlight(QueueCounts counts) {
+        return counts.inFlight() - counts.noisy().inFlight();
+    }
+
     /** 0 when there is no message. */
-    static double oldestAgeSeconds(QueueCounts counts, long now) {
-        return counts.oldestSentAt() == 0 ? 0 : Math.max(0, now - counts.oldestSentAt()) / 1000.0;
+    static double ageSeconds(long sentAt, long now) {
+        return sentAt == 0 ? 0 : Math.max(0, now - sentAt) / 1000.0;
     }
 }

@@ -35,7 +35,8 @@ final class AdminServerTest {
     private static final HttpOptions OPTIONS =
             new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
     private static final QueueCounts EMPTY = new QueueCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    private static final QueueCounts BUSY = new QueueCounts(3, 2, 1, 600, 90_000, 20, 11, 8, 4, 2, 0);
+    private static final QueueCounts BUSY =
+            new QueueCounts(3, 2, 1, 600, 90_000, 20, 11, 8, 4, 2, 0, new QueueCounts.Noisy(1, 2, 1, 95_000));
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AnsweringShards shards = new AnsweringShards();
@@ -123,11 +124,12 @@ final class AdminServerTest {
                         + "\"arn\":\"arn:aws:sqs:us-east-1:000000000000:jobs\","
                         + "\"createdAt\":\"1970-01-01T00:00:01Z\",\"modifiedAt\":\"1970-01-01T00:00:02Z\","
                         + "\"attributes\":{\"VisibilityTimeout\":\"45\",\"MaximumMessageSize\":\"1048576\",")
-                .endsWith(
-                        "\"tags\":{\"team\":\"blue\"},"
-                                + "\"messages\":{\"available\":3,\"inFlight\":2,\"delayed\":1},"
-                                + "\"bytes\":600,\"oldestAgeSeconds\":10.0,"
-                                + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2,\"movedIn\":0}}]}");
+                .endsWith("\"tags\":{\"team\":\"blue\"},"
+                        + "\"messages\":{\"available\":3,\"inFlight\":2,\"delayed\":1},"
+                        + "\"bytes\":600,\"oldestAgeSeconds\":10.0,"
+                        + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2,\"movedIn\":0},"
+                        + "\"fairness\":{\"noisyGroups\":1,\"heldBack\":2,"
+                        + "\"quiet\":{\"available\":1,\"inFlight\":1,\"delayed\":1,\"waitingAgeSeconds\":5.0}}}]}");
     }
 
     @Test
@@ -242,6 +244,12 @@ final class AdminServerTest {
                         "sluice_queue_messages{" + labels + ",state=\"available\"} 3.0",
                         "sluice_queue_messages{" + labels + ",state=\"in_flight\"} 2.0",
                         "sluice_queue_messages{" + labels + ",state=\"delayed\"} 1.0",
+                        "sluice_queue_quiet_messages{" + labels + ",state=\"available\"} 1.0",
+                        "sluice_queue_quiet_messages{" + labels + ",state=\"in_flight\"} 1.0",
+                        "sluice_queue_quiet_messages{" + labels + ",state=\"delayed\"} 1.0",
+                        "sluice_queue_held_back_messages{" + labels + "} 2.0",
+                        "sluice_queue_noisy_groups{" + labels + "} 1.0",
+                        "sluice_queue_quiet_waiting_age_seconds{" + labels + "} 5.0",
                         "sluice_queue_oldest_age_seconds{" + labels + "} 10.0",
                         "sluice_queue_bytes{" + labels + "} 600.0",
                         "# TYPE sluice_queue_sent_total counter",

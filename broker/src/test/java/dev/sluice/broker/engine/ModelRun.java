@@ -322,7 +322,7 @@ final class ModelRun {
                 groups.size(),
                 queue.count(NaiveQueue.Item::heldBack),
                 queue.count(item -> item.hidden(now) && groups.contains(item.group)),
-                queue.oldestQuietSentAt());
+                queue.oldestQuietSentAt(now));
     }
 
     /** Looks at the queue's messages in all states and in two of them, in steps of other sizes each time. */

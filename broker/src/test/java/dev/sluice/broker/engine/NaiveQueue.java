@@ -304,15 +304,15 @@ final class NaiveQueue {
         return oldestSentAt(item -> true);
     }
 
-    /** Of those that nobody has received and that are not held back. */
-    long oldestQuietSentAt() {
-        return oldestSentAt(item -> !item.touched && !item.heldBack());
+    /** Of those that nobody has received, that are due and not held back. */
+    long oldestQuietSentAt(long now) {
+        return oldestSentAt(item -> item.fresh(now) && !item.heldBack());
     }
 
     private long oldestSentAt(Predicate<Item> wanted) {
         Item firstOfLane1 = first(Item::waitsInLane1, BY_PLACE);
         return items.stream()
-                .filter(item -> item == firstOfLane1 || (wanted.test(item) && !item.waitsInLane1()))
+                .filter(item -> wanted.test(item) && (item == firstOfLane1 || !item.waitsInLane1()))
                 .mapToLong(item -> item.sentAt)
                 .min()
                 .orElse(0);

@@ -209,14 +209,14 @@ class DataVerificationTest {
         var id = new UUID(1, 2);
         write(
                 new Change.PutMoveTask(Fixtures.moveTask(1, MoveTask.State.RUNNING)),
-                new Change.PutMoveTask(
-                        new MoveTask(2, id, none, null, 0, MoveTask.State.COMPLETED, 100, 5, 5, 1, 100)),
+                new Change.PutMoveTask(new MoveTask(2, id, none, null, 0, MoveTask.State.COMPLETED, 100, 5, 5, 1, 100)),
                 new Change.PutMoveTask(
                         new MoveTask(3, id, ORDERS, null, 0, MoveTask.State.COMPLETED, 100, 5, 6, 1, 100)));
 
-        assertThat(verify().problems()).satisfiesExactlyInAnyOrder(
-                problem -> assertThat(problem).contains(none.arn(), "which is no queue"),
-                problem -> assertThat(problem).contains("moved more than it should", "moved=6"));
+        assertThat(verify().problems())
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains(none.arn(), "which is no queue"),
+                        problem -> assertThat(problem).contains("moved more than it should", "moved=6"));
     }
 
     @Test

@@ -30,6 +30,7 @@ abstract class QueueContract
                 ReceiveScenarios,
                 VisibilityScenarios,
                 LongPollScenarios,
+                FairScenarios,
                 FifoScenarios,
                 DeadLetterScenarios {
     private final Map<String, Sqs> clients = new ConcurrentHashMap<>();

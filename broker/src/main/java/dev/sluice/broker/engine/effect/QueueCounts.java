@@ -52,14 +52,14 @@ public record QueueCounts(
 
     /**
      * The share of noisy message groups, which are those with messages held back: at most
-     * {@link Fairness#MOST_HELD_BACK} are told apart. All else is quiet.
+     * {@link Fairness#MOST_HELD_BACK} are told apart. All others are quiet.
      *
      * @param heldBack available, but behind everybody else's
      * @param inFlight of the noisy groups
-     * @param oldestOtherSentAt epoch milliseconds when the oldest message was sent that nobody has received and that is
-     *     not held back; 0 when there is none
+     * @param oldestQuietSentAt epoch milliseconds when the oldest message was sent that is available, that nobody has
+     *     received, and that is not held back; 0 when there is none
      */
-    public record Noisy(int groups, long heldBack, long inFlight, long oldestOtherSentAt) {
+    public record Noisy(int groups, long heldBack, long inFlight, long oldestQuietSentAt) {
         public static final Noisy NONE = new Noisy(0, 0, 0, 0);
     }
 }

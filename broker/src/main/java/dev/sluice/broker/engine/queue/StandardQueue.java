@@ -237,28 +237,26 @@ public final class StandardQueue extends QueueMachine {
     public QueueCounts counts(long now) {
         long inFlight = touched.hiddenAt(now);
         long notDue = waiting.notDueAt(now);
-        long oldestQuiet = waiting.oldestQuietSentAt();
-        long oldest = Math.min(touched.oldestSentAt(), Math.min(oldestQuiet, waiting.oldestHeldBackSentAt()));
         return new QueueCounts(
                 totals.live() - inFlight - notDue,
                 inFlight,
                 notDue,
                 totals.liveBytes(),
-                orZero(oldest),
+                orZero(Math.min(touched.oldestSentAt(), waiting.oldestSentAt())),
                 totals.sent(),
                 totals.received(),
                 totals.deleted(),
                 totals.expired(),
                 totals.moved(),
                 totals.movedIn(),
-                noisy(oldestQuiet, now));
+                noisy(now));
     }
 
-    private Noisy noisy(long oldestQuiet, long now) {
+    private Noisy noisy(long now) {
         List<Fairness.HeldBack> groups = waiting.heldBackGroups();
         long inFlight = 0;
         for (Fairness.HeldBack noisy : groups) inFlight += touched.hiddenOfAt(noisy.group(), now);
-        return new Noisy(groups.size(), waiting.heldBackCount(), inFlight, orZero(oldestQuiet));
+        return new Noisy(groups.size(), waiting.heldBackCount(), inFlight, orZero(waiting.oldestQuietSentAt(now)));
     }
 
     @Override

@@ -116,15 +116,17 @@ final class WaitingMessages {
         return oldest;
     }
 
-    /** When the oldest that is not held back was sent; {@link Long#MAX_VALUE} when there is none. */
-    long oldestQuietSentAt() {
+    /** When the oldest was sent, of the delayed only that which is due first; {@link Long#MAX_VALUE} when there is none. */
+    long oldestSentAt() {
         long oldest = available.waiting() > 0 ? available.headSentAt() : Long.MAX_VALUE;
+        if (heldBack != null && heldBack.waiting() > 0) oldest = Math.min(oldest, heldBack.headSentAt());
         return delayed != null && delayed.waiting() > 0 ? Math.min(oldest, delayed.headSentAt()) : oldest;
     }
 
-    /** When the oldest that is held back was sent; {@link Long#MAX_VALUE} when there is none. */
-    long oldestHeldBackSentAt() {
-        return heldBack != null && heldBack.waiting() > 0 ? heldBack.headSentAt() : Long.MAX_VALUE;
+    /** The same of those that are not held back and can be received at this instant. */
+    long oldestQuietSentAt(long now) {
+        long oldest = available.waiting() > 0 ? available.headSentAt() : Long.MAX_VALUE;
+        return delayed != null && delayed.dueAt(now) > 0 ? Math.min(oldest, delayed.headSentAt()) : oldest;
     }
 
     /**
