@@ -281,9 +281,7 @@ public final class FifoQueue extends QueueMachine {
     public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
         GroupedMessage message = find(handle);
         if (message == null || message.nonce != handle.nonce()) return;
-        message.nonce = 0;
-        message.receiveCount--;
-        if (message.receiveCount == 0) message.firstReceivedAt = 0;
+        message.undoReceive();
         show(message, now, now, effects);
     }
 

@@ -1,11 +1,8 @@
 package dev.sluice.broker.engine.queue;
 
-import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
-import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
-import dev.sluice.broker.model.ReceiptHandle;
 
 /** A touched message of a FIFO queue: received, or passed by the cursor and now the first of its group. */
 final class GroupedMessage extends TouchedMessage {
@@ -30,19 +27,6 @@ final class GroupedMessage extends TouchedMessage {
 
     boolean isHidden(long now) {
         return visibleAt > now;
-    }
-
-    void receive(int newNonce, long visibilityMillis, long now) {
-        nonce = newNonce;
-        receiveCount++;
-        receivedAt = now;
-        if (firstReceivedAt == 0) firstReceivedAt = now;
-        visibleAt = now + visibilityMillis;
-    }
-
-    Delivery delivery(long logId, Message message) {
-        return new Delivery(
-                new ReceiptHandle(logId, position(), nonce), sentAt, firstReceivedAt, receiveCount, message);
     }
 
     /** Received at some time, rather than only passed by the cursor. */

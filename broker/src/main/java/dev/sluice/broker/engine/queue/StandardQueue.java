@@ -220,9 +220,7 @@ public final class StandardQueue extends QueueMachine {
     public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
         TouchedMessage message = touched.find(handle.position());
         if (message == null || message.nonce != handle.nonce()) return;
-        message.nonce = 0;
-        message.receiveCount--;
-        if (message.receiveCount == 0) message.firstReceivedAt = 0;
+        message.undoReceive();
         show(message, now, now, effects);
     }
 
@@ -365,19 +363,9 @@ public final class StandardQueue extends QueueMachine {
     private Delivery deliver(
             TouchedMessage touching, Message message, long visibilityMillis, long now, Effects effects) {
         nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-        touching.nonce = nonce;
-        touching.receiveCount++;
-        touching.receivedAt = now;
-        if (touching.firstReceivedAt == 0) touching.firstReceivedAt = now;
-        touching.visibleAt = now + visibilityMillis;
-        Position position = touching.position();
-        effects.add(new PutTouched(logId(), position, touching.row()));
-        return new Delivery(
-                new ReceiptHandle(logId(), position, nonce),
-                touching.sentAt,
-                touching.firstReceivedAt,
-                touching.receiveCount,
-                message);
+        touching.receive(nonce, visibilityMillis, now);
+        effects.add(new PutTouched(logId(), touching.position(), touching.row()));
+        return touching.delivery(logId(), message);
     }
 
     /** Only touched messages are given out again while there are so many of them. */

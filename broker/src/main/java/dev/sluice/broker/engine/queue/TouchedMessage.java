@@ -1,9 +1,12 @@
 package dev.sluice.broker.engine.queue;
 
+import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.TextHash;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,26 @@ class TouchedMessage {
 
     Position position() {
         return new Position(dueAt, sequence);
+    }
+
+    void receive(int newNonce, long visibilityMillis, long now) {
+        nonce = newNonce;
+        receiveCount++;
+        receivedAt = now;
+        if (firstReceivedAt == 0) firstReceivedAt = now;
+        visibleAt = now + visibilityMillis;
+    }
+
+    Delivery delivery(long logId, Message message) {
+        return new Delivery(
+                new ReceiptHandle(logId, position(), nonce), sentAt, firstReceivedAt, receiveCount, message);
+    }
+
+    /** As if the latest receive had not been. It still needs a new {@code visibleAt}. */
+    void undoReceive() {
+        nonce = 0;
+        receiveCount--;
+        if (receiveCount == 0) firstReceivedAt = 0;
     }
 
     MessageState stateAt(long now) {
