@@ -7,8 +7,10 @@ import dev.sluice.broker.engine.effect.Change.PutHead;
 import dev.sluice.broker.engine.effect.Change.PutTouched;
 import dev.sluice.broker.engine.effect.Change.RemoveTouched;
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -387,18 +389,7 @@ public final class FifoQueue extends QueueMachine {
     public QueueCounts counts(long now) {
         long inFlight = groups.hiddenAt(now);
         long delayed = Math.min(delayed(now), totals.live() - inFlight);
-        return new QueueCounts(
-                totals.live() - inFlight - delayed,
-                inFlight,
-                delayed,
-                totals.liveBytes(),
-                oldestSentAt(),
-                totals.sent(),
-                totals.received(),
-                totals.deleted(),
-                totals.expired(),
-                totals.moved(),
-                totals.movedIn());
+        return totals.counts(inFlight, delayed, oldestSentAt(), Noisy.NONE);
     }
 
     @Override
@@ -429,32 +420,17 @@ public final class FifoQueue extends QueueMachine {
 
     @Override
     public QueueHead head() {
-        return head(lane.cursor(), totals.live(), totals.liveBytes(), totals.deleted());
+        return head(totals, lane.cursor());
     }
 
     /** Sequence numbers go on, for they never repeat. */
     @Override
     public QueueHead headAfterPurge() {
-        return head(lane.nextSequence(), 0, 0, totals.deleted() + totals.live());
+        return head(totals.purged(), lane.nextSequence());
     }
 
-    private QueueHead head(long cursor, long live, long liveBytes, long deleted) {
-        return new QueueHead(
-                lane.nextSequence(),
-                1,
-                cursor,
-                QueueHead.START,
-                1,
-                QueueHead.START,
-                live,
-                liveBytes,
-                nonce,
-                totals.sent(),
-                totals.received(),
-                deleted,
-                totals.expired(),
-                totals.moved(),
-                totals.movedIn());
+    private QueueHead head(Totals counted, long cursor) {
+        return counted.head(lane.nextSequence(), 1, cursor, QueueHead.START, 1, QueueHead.START, nonce, Fairness.NONE);
     }
 
     @Override

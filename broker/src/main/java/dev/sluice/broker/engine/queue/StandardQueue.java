@@ -235,19 +235,8 @@ public final class StandardQueue extends QueueMachine {
     public QueueCounts counts(long now) {
         long inFlight = touched.hiddenAt(now);
         long notDue = waiting.notDueAt(now);
-        return new QueueCounts(
-                totals.live() - inFlight - notDue,
-                inFlight,
-                notDue,
-                totals.liveBytes(),
-                orZero(Math.min(touched.oldestSentAt(), waiting.oldestSentAt())),
-                totals.sent(),
-                totals.received(),
-                totals.deleted(),
-                totals.expired(),
-                totals.moved(),
-                totals.movedIn(),
-                noisy(now));
+        long oldest = Math.min(touched.oldestSentAt(), waiting.oldestSentAt());
+        return totals.counts(inFlight, notDue, orZero(oldest), noisy(now));
     }
 
     private Noisy noisy(long now) {
@@ -271,23 +260,7 @@ public final class StandardQueue extends QueueMachine {
 
     @Override
     public QueueHead headAfterPurge() {
-        QueueHead empty = QueueHead.empty();
-        return new QueueHead(
-                empty.nextAvailable(),
-                empty.nextDelayed(),
-                empty.cursor(),
-                empty.delayedCursor(),
-                empty.swept(),
-                empty.delayedSwept(),
-                0,
-                0,
-                nonce,
-                totals.sent(),
-                totals.received(),
-                totals.deleted() + totals.live(),
-                totals.expired(),
-                totals.moved(),
-                totals.movedIn());
+        return totals.purged().head(1, 1, 1, QueueHead.START, 1, QueueHead.START, nonce, Fairness.NONE);
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.sluice.broker.engine.queue;
 import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.Fairness;
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.model.Position;
 
@@ -106,6 +108,32 @@ final class Totals {
                 fairness);
     }
 
+    /** What they are when a purge has deleted all that is live. */
+    Totals purged() {
+        var purged = new Totals(head(0, 0, 0, QueueHead.START, 0, QueueHead.START, 0, Fairness.NONE));
+        purged.deleted += purged.live;
+        purged.live = 0;
+        purged.liveBytes = 0;
+        return purged;
+    }
+
+    /** Counts with these totals: what is neither in flight nor delayed is available. */
+    QueueCounts counts(long inFlight, long delayed, long oldestSentAt, Noisy noisy) {
+        return new QueueCounts(
+                live - inFlight - delayed,
+                inFlight,
+                delayed,
+                liveBytes,
+                oldestSentAt,
+                sent,
+                received,
+                deleted,
+                expired,
+                moved,
+                movedIn,
+                noisy);
+    }
+
     /** The live weigh this much at least, or exactly. */
     void correctBytes(long bytes, boolean exact) {
         if (exact || liveBytes < bytes) liveBytes = bytes;
@@ -119,29 +147,8 @@ final class Totals {
         return liveBytes;
     }
 
-    long sent() {
-        return sent;
-    }
-
     long received() {
         return received;
-    }
-
-    long deleted() {
-        return deleted;
-    }
-
-    long expired() {
-        return expired;
-    }
-
-    long moved() {
-        return moved;
-    }
-
-    /** Messages that came from another queue. */
-    long movedIn() {
-        return movedIn;
     }
 
     void checkInvariants() {
