@@ -1,25 +1,19 @@
 package dev.sluice.broker.crash;
 
-import static org.awaitility.Awaitility.await;
-
 import dev.sluice.broker.suite.BrokerProcess;
 import dev.sluice.broker.suite.Members;
 import dev.sluice.broker.suite.SluiceCommand;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** Starts a broker, lets clients work, kills it; again and again on the same data. Then counts. */
 final class CrashRun {
     private static final int CLIENTS = 6;
-    private static final Duration SHORTEST_ROUND = Duration.ofMillis(300);
-    private static final Duration LONGEST_ROUND = Duration.ofMillis(2_500);
 
     private final Path data;
     private final Workload workload;
@@ -50,20 +44,13 @@ final class CrashRun {
     }
 
     private void killUnderLoad(int round) throws IOException {
-        AtomicBoolean dying = new AtomicBoolean();
-        List<Thread> clients = new ArrayList<>();
         try (BrokerProcess broker = start()) {
             createQueues(broker);
+            List<LoadClient> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
-                var client = new LoadClient(broker.endpoint(), workload, dying::get, ledger, round, number, seed);
-                clients.add(new Thread(client, "client-" + number));
+                clients.add(new LoadClient(workload, ledger, round, number, seed));
             }
-            clients.forEach(Thread::start);
-            awaitMomentToKill();
-            if (!broker.isAlive()) ledger.violation("the broker ended by itself:\n" + broker.output());
-            dying.set(true);
-            broker.kill();
-            for (Thread client : clients) join(client);
+            new DoomedBroker(broker, ledger::violation).killUnder(clients, random);
         }
     }
 
@@ -74,21 +61,6 @@ final class CrashRun {
     private void createQueues(BrokerProcess broker) throws IOException {
         try (WireConnection connection = new WireConnection(broker.endpoint())) {
             for (String queue : workload.queues()) connection.call("CreateQueue", Members.of("QueueName", queue));
-        }
-    }
-
-    private void awaitMomentToKill() {
-        long millis = random.nextLong(SHORTEST_ROUND.toMillis(), LONGEST_ROUND.toMillis());
-        long moment = System.nanoTime() + millis * 1_000_000;
-        await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() >= moment);
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
         }
     }
 

@@ -5,19 +5,15 @@ import dev.sluice.broker.suite.Members;
 import dev.sluice.broker.suite.SqsFault;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /** Sends to groups of its own and receives from all, at random until the broker is gone. Runs on a thread of its own. */
-final class FifoClient implements Runnable {
+final class FifoClient implements DoomedBroker.Client {
     static final String QUEUE = "orders.fifo";
     private static final int GROUPS = 8;
 
-    private final URI endpoint;
-    private final BooleanSupplier dying;
     private final FifoLedger ledger;
     private final Random random;
     private final String name;
@@ -25,29 +21,14 @@ final class FifoClient implements Runnable {
 
     record Held(Received message, String handle) {}
 
-    /** @param dying true from before the broker is killed, when connections may break */
-    FifoClient(URI endpoint, BooleanSupplier dying, FifoLedger ledger, int round, int number, long seed) {
-        this.endpoint = endpoint;
-        this.dying = dying;
+    FifoClient(FifoLedger ledger, int round, int number, long seed) {
         this.ledger = ledger;
         this.name = "client" + number;
         this.random = new Random(seed + 31L * round + number);
     }
 
     @Override
-    public void run() {
-        try (WireConnection connection = new WireConnection(endpoint)) {
-            while (true) callOnce(connection);
-        } catch (IOException e) {
-            if (!dying.getAsBoolean()) {
-                ledger.violation("%s: a live broker closed the connection: %s".formatted(name, e));
-            }
-        } catch (RuntimeException | AssertionError e) {
-            ledger.violation("%s: %s".formatted(name, e));
-        }
-    }
-
-    private void callOnce(WireConnection connection) throws IOException {
+    public void callOnce(WireConnection connection) throws IOException {
         int dice = random.nextInt(100);
         if (dice < 40) send(connection);
         else if (dice < 65 || held.isEmpty()) receive(connection);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.broker.crash.FifoClient.Held;
 import dev.sluice.broker.suite.BrokerProcess;
 import dev.sluice.broker.suite.Members;
-import dev.sluice.broker.suite.SluiceCommand;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,32 +36,24 @@ class FifoCrashIT {
             killUnderLoad(data, round);
             check("round " + round);
         }
-        verifyStoppedStore(data);
+        DoomedBroker.verifyStoppedStore(data);
         drain(data);
         check("the end");
-        verifyStoppedStore(data);
+        DoomedBroker.verifyStoppedStore(data);
         System.out.println("FIFO crash test: " + ledger.summary());
     }
 
     private void killUnderLoad(Path data, int round) throws IOException {
-        AtomicBoolean dying = new AtomicBoolean();
-        List<Thread> clients = new ArrayList<>();
         try (BrokerProcess broker = BrokerProcess.start(data)) {
             try (WireConnection connection = new WireConnection(broker.endpoint())) {
                 Members fifo = Members.of("FifoQueue", "true");
                 connection.call("CreateQueue", Members.of("QueueName", FifoClient.QUEUE, "Attributes", fifo));
             }
+            List<FifoClient> clients = new ArrayList<>();
             for (int number = 0; number < CLIENTS; number++) {
-                var client = new FifoClient(broker.endpoint(), dying::get, ledger, round, number, SEED);
-                clients.add(new Thread(client, "client-" + number));
+                clients.add(new FifoClient(ledger, round, number, SEED));
             }
-            clients.forEach(Thread::start);
-            long moment = System.nanoTime() + random.nextLong(300, 2_500) * 1_000_000;
-            await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() >= moment);
-            if (!broker.isAlive()) ledger.violation("the broker ended by itself:\n" + broker.output());
-            dying.set(true);
-            broker.kill();
-            for (Thread client : clients) join(client);
+            new DoomedBroker(broker, ledger::violation).killUnder(clients, random);
         }
     }
 
@@ -101,23 +91,9 @@ class FifoCrashIT {
                 .sum();
     }
 
-    private void verifyStoppedStore(Path data) {
-        SluiceCommand verify = SluiceCommand.run("data", "verify", "--data", data.toString());
-        assertThat(verify.exitStatus()).as(verify.output()).isZero();
-    }
-
     private void check(String when) {
         assertThat(ledger.violations())
                 .as("broken promises, noticed in %s of %d rounds, -Dsluice.crash.seed=%d", when, ROUNDS, SEED)
                 .isEmpty();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

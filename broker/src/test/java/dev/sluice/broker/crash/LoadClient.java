@@ -4,22 +4,18 @@ import dev.sluice.broker.suite.Members;
 import dev.sluice.broker.suite.SqsFault;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /**
  * One client: calls at random until the broker is gone, and writes into the ledger what it is about to do and what was
  * acknowledged. Runs on a thread of its own.
  */
-final class LoadClient implements Runnable {
+final class LoadClient implements DoomedBroker.Client {
     private static final int MOST_HELD = 200;
 
-    private final URI endpoint;
     private final Workload workload;
-    private final BooleanSupplier dying;
     private final Ledger ledger;
     private final Random random;
     private final int round;
@@ -29,14 +25,8 @@ final class LoadClient implements Runnable {
 
     private record Held(String queue, String id, String handle) {}
 
-    /**
-     * @param dying true from before the broker is killed, when connections may break
-     */
-    LoadClient(
-            URI endpoint, Workload workload, BooleanSupplier dying, Ledger ledger, int round, int number, long seed) {
-        this.endpoint = endpoint;
+    LoadClient(Workload workload, Ledger ledger, int round, int number, long seed) {
         this.workload = workload;
-        this.dying = dying;
         this.ledger = ledger;
         this.round = round;
         this.name = "round%d-client%d-".formatted(round, number);
@@ -44,18 +34,7 @@ final class LoadClient implements Runnable {
     }
 
     @Override
-    public void run() {
-        try (WireConnection connection = new WireConnection(endpoint)) {
-            while (true) callOnce(connection);
-        } catch (IOException e) {
-            if (!dying.getAsBoolean())
-                ledger.violation("%s: a live broker closed the connection: %s".formatted(name, e));
-        } catch (RuntimeException | AssertionError e) {
-            ledger.violation("%s: %s".formatted(name, e));
-        }
-    }
-
-    private void callOnce(WireConnection connection) throws IOException {
+    public void callOnce(WireConnection connection) throws IOException {
         String queue = workload.queues().get(random.nextInt(workload.queues().size()));
         int dice = random.nextInt(1_000);
         if (dice < workload.purges()) purge(connection, queue);

@@ -4,53 +4,27 @@ import dev.sluice.broker.suite.Members;
 import dev.sluice.broker.suite.SqsFault;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 
 /** Sends, and fails most of what it receives, until the broker is gone. Runs on a thread of its own. */
-final class RedriveClient implements Runnable {
-    private final URI endpoint;
+final class RedriveClient implements DoomedBroker.Client {
     private final RedriveQueues queues;
-    private final BooleanSupplier dying;
     private final RedriveLedger ledger;
     private final Random random;
     private final String name;
     private int messages;
 
-    /** @param dying true from before the broker is killed, when connections may break */
-    RedriveClient(
-            URI endpoint,
-            RedriveQueues queues,
-            BooleanSupplier dying,
-            RedriveLedger ledger,
-            int round,
-            int number,
-            long seed) {
-        this.endpoint = endpoint;
+    RedriveClient(RedriveQueues queues, RedriveLedger ledger, int round, int number, long seed) {
         this.queues = queues;
-        this.dying = dying;
         this.ledger = ledger;
         this.name = "round%d-client%d-".formatted(round, number);
         this.random = new Random(seed + 31L * round + number);
     }
 
     @Override
-    public void run() {
-        try (WireConnection connection = new WireConnection(endpoint)) {
-            while (true) callOnce(connection);
-        } catch (IOException e) {
-            if (!dying.getAsBoolean()) {
-                ledger.violation("%s: a live broker closed the connection: %s".formatted(name, e));
-            }
-        } catch (RuntimeException | AssertionError e) {
-            ledger.violation("%s: %s".formatted(name, e));
-        }
-    }
-
-    private void callOnce(WireConnection connection) throws IOException {
+    public void callOnce(WireConnection connection) throws IOException {
         int dice = random.nextInt(100);
         if (dice < 40) send(connection);
         else work(connection, dice < 96 ? queues.source() : queues.dead());

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.suite.BrokerProcess;
 import dev.sluice.broker.suite.Members;
-import dev.sluice.broker.suite.SluiceCommand;
 import dev.sluice.broker.suite.WireConnection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,37 +39,27 @@ class RedriveCrashIT {
             killUnderLoad(data, queues, round);
             check("round " + round);
         }
-        verifyStoppedStore(data);
+        DoomedBroker.verifyStoppedStore(data);
         drain(data, queues);
         check("the end");
-        verifyStoppedStore(data);
+        DoomedBroker.verifyStoppedStore(data);
         System.out.printf("redrive crash test%s: %s%n", suffix, ledger.summary());
         assertThat(ledger.resumedTasks()).as("tasks running at a kill").isPositive();
     }
 
     private void killUnderLoad(Path data, RedriveQueues queues, int round) throws IOException {
-        AtomicBoolean dying = new AtomicBoolean();
-        List<Thread> clients = new ArrayList<>();
         try (BrokerProcess broker = BrokerProcess.start(data)) {
             try (WireConnection connection = new WireConnection(broker.endpoint())) {
                 queues.create(connection);
                 checkMoves(broker, connection, queues);
-                keepATaskRunning(broker, connection, queues, round);
+                keepATaskRunning(connection, queues, round);
             }
-            for (int number = 1; number <= CLIENTS; number++) clients.add(client(broker, queues, dying, round, number));
-            clients.forEach(Thread::start);
-            long moment = System.nanoTime() + random.nextLong(300, 2_500) * 1_000_000;
-            await().pollInterval(Duration.ofMillis(5)).until(() -> System.nanoTime() >= moment);
-            if (!broker.isAlive()) ledger.violation("the broker ended by itself:\n" + broker.output());
-            dying.set(true);
-            broker.kill();
-            for (Thread client : clients) join(client);
+            List<RedriveClient> clients = new ArrayList<>();
+            for (int number = 1; number <= CLIENTS; number++) {
+                clients.add(new RedriveClient(queues, ledger, round, number, SEED));
+            }
+            new DoomedBroker(broker, ledger::violation).killUnder(clients, random);
         }
-    }
-
-    private Thread client(BrokerProcess broker, RedriveQueues queues, AtomicBoolean dying, int round, int number) {
-        var client = new RedriveClient(broker.endpoint(), queues, dying::get, ledger, round, number, SEED);
-        return new Thread(client, "client-" + number);
     }
 
     /** What one queue gave the other took, and tasks remember what they had done. */
@@ -90,11 +78,10 @@ class RedriveCrashIT {
     }
 
     /** Every other task is slow enough to be running when the broker is killed; the others go as fast as they can. */
-    private void keepATaskRunning(BrokerProcess broker, WireConnection connection, RedriveQueues queues, int round)
-            throws IOException {
+    private void keepATaskRunning(WireConnection connection, RedriveQueues queues, int round) throws IOException {
         List<Members> tasks = queues.tasks(connection);
         if (!tasks.isEmpty() && tasks.get(0).text("Status").equals("RUNNING")) return;
-        var client = new RedriveClient(broker.endpoint(), queues, () -> true, ledger, round, 0, SEED);
+        var client = new RedriveClient(queues, ledger, round, 0, SEED);
         while (queues.count(connection, queues.dead(), false) < LETTERS_AT_START) {
             for (int i = 0; i < 10; i++) client.send(connection);
             for (int i = 0; i < 4; i++) RedriveClient.receive(connection, queues, queues.source(), 10, 0, ledger);
@@ -129,23 +116,9 @@ class RedriveCrashIT {
         return !some.isEmpty();
     }
 
-    private void verifyStoppedStore(Path data) {
-        SluiceCommand verify = SluiceCommand.run("data", "verify", "--data", data.toString());
-        assertThat(verify.exitStatus()).as(verify.output()).isZero();
-    }
-
     private void check(String when) {
         assertThat(ledger.violations())
                 .as("broken promises, noticed in %s of %d rounds, -Dsluice.crash.seed=%d", when, ROUNDS, SEED)
                 .isEmpty();
-    }
-
-    private static void join(Thread thread) {
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 }

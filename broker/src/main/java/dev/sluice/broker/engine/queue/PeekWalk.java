@@ -54,11 +54,6 @@ final class PeekWalk {
         return peek.states().contains(state);
     }
 
-    /** Where the look goes on. Unless {@link #goesOn} still holds, that is up to the next step. */
-    Position next() {
-        return next;
-    }
-
     /** Nothing that is wanted stands between here and this position. */
     void skipTo(Position position) {
         if (position.compareTo(next) > 0) next = position;
