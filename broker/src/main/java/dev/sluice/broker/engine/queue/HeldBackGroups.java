@@ -1,7 +1,6 @@
 package dev.sluice.broker.engine.queue;
 
 import dev.sluice.broker.engine.effect.Fairness;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,10 +42,11 @@ final class HeldBackGroups {
 
     /** Those of which messages wait. */
     List<Fairness.HeldBack> rows(long cursor) {
-        var rows = new ArrayList<Fairness.HeldBack>(size);
-        for (int i = 0; i < size; i++) {
-            if (lasts[i] >= cursor) rows.add(new Fairness.HeldBack(groups[i], lasts[i]));
-        }
-        return rows;
+        int first = 0;
+        while (first < size && lasts[first] < cursor) first++;
+        if (first == size) return List.of();
+        var rows = new Fairness.HeldBack[size - first];
+        for (int i = first; i < size; i++) rows[i - first] = new Fairness.HeldBack(groups[i], lasts[i]);
+        return List.of(rows);
     }
 }

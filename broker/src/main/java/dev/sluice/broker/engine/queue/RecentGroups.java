@@ -1,7 +1,6 @@
 package dev.sluice.broker.engine.queue;
 
 import dev.sluice.broker.engine.effect.Fairness;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -50,10 +49,10 @@ final class RecentGroups {
     }
 
     List<Fairness.Recent> rows(AvailableLane lane) {
-        if (hasEnded(lane)) return List.of();
-        var rows = new ArrayList<Fairness.Recent>(size);
-        for (int i = 0; i < size; i++) rows.add(new Fairness.Recent(groups[i], counts[i]));
-        return rows;
+        if (size == 0 || hasEnded(lane)) return List.of();
+        var rows = new Fairness.Recent[size];
+        for (int i = 0; i < size; i++) rows[i] = new Fairness.Recent(groups[i], counts[i]);
+        return List.of(rows);
     }
 
     long from() {

@@ -208,6 +208,7 @@ final class WaitingMessages {
     private Fairness fairness() {
         if (noisyGroups == null) return Fairness.NONE;
         List<Fairness.Recent> recent = noisyGroups.recent().rows(available);
+        if (recent.isEmpty() && heldBack == null) return Fairness.NONE;
         return new Fairness(
                 heldBack == null ? 1 : heldBack.nextSequence(),
                 heldBackCursor(),
