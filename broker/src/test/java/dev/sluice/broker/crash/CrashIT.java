@@ -23,7 +23,7 @@ class CrashIT {
     }
 
     @Test
-    void norWithDelaysPurgesSeveralQueuesAndSmallWriteBuffers(@TempDir Path directory) throws IOException {
+    void norWithDelaysNoisyGroupsPurgesSeveralQueuesAndSmallWriteBuffers(@TempDir Path directory) throws IOException {
         new CrashRun(directory.resolve("data"), Workload.MIXED, Math.max(3, ROUNDS / 2), SEED + 1).run();
     }
 }

@@ -55,6 +55,7 @@ final class LoadClient implements DoomedBroker.Client {
         String id = name + messages++;
         ledger.sending(round, queue, id);
         Members message = Members.of("MessageBody", new Body(id, random.nextInt(workload.largestFiller())).text());
+        if (workload.groups() > 0) message = message.with("MessageGroupId", "g" + random.nextInt(workload.groups()));
         boolean delayed = workload.longestDelaySeconds() > 0 && random.nextInt(4) == 0;
         return delayed ? message.with("DelaySeconds", 1 + random.nextInt(workload.longestDelaySeconds())) : message;
     }
