@@ -187,7 +187,7 @@ class PeekTest {
         var jobs = new QueueId("000000000000", "us-east-1", name);
         var attributes = jobs.isFifo() ? QueueAttributes.FIFO_DEFAULTS : QueueAttributes.DEFAULTS;
         queue.apply(new Command.CreateQueue(jobs, attributes, Map.of()));
-        int last = 22_000;
+        int last = 10_500;
         for (int i = 0; i <= last; i++) {
             String id = Integer.toString(i);
             queue.apply(new Command.Send(jobs, List.of(new Command.Outgoing(grouped(i, id), 1, 0))));

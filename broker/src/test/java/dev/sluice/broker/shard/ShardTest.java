@@ -9,7 +9,9 @@ import dev.sluice.broker.engine.Command.Outgoing;
 import dev.sluice.broker.engine.Command.Receive;
 import dev.sluice.broker.engine.Command.Send;
 import dev.sluice.broker.engine.Command.SetQueueAttributes;
+import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Received;
@@ -17,6 +19,7 @@ import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.log.LocalLog;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
@@ -26,6 +29,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,25 @@ class ShardTest {
         shard.turn();
 
         assertThat(store.writes()).isEqualTo(writes);
+    }
+
+    @Test
+    void aTurnTakesTwoLooksAtMessagesAtMostAndWritesNothingForThem() {
+        ask(send());
+        shard.turn();
+        long writes = store.writes();
+        var looks = new ArrayList<Reply>();
+        var look = new Question.PeekMessages(QUEUE, new Peek(Set.of(MessageState.AVAILABLE), 10));
+        for (int i = 0; i < 3; i++)
+            assertThat(mailbox.put(new Letter(look, new Replies(looks)))).isTrue();
+        var received = ask(new Receive(QUEUE, 1, Command.QUEUE_DEFAULT, 0));
+
+        shard.turn();
+        assertThat(looks).hasSize(2);
+        assertThat(store.writes()).isEqualTo(writes);
+        shard.turn();
+        assertThat(looks).hasSize(3);
+        assertThat(received).hasSize(1);
     }
 
     private static Send send() {
