@@ -2,9 +2,12 @@ package dev.sluice.broker;
 
 import dev.sluice.broker.admin.AdminServer;
 import dev.sluice.broker.api.ApiMetrics;
+import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.api.AwsApi;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
+import dev.sluice.broker.api.sns.SnsApi;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.http.HttpServer;
@@ -96,9 +99,14 @@ public final class Broker implements AutoCloseable {
         this.shards = new ShardThread(options.shard(), machine, store, System::currentTimeMillis, registry, onFailure);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
-        this.data = new HttpServer(
-                options.data(), () -> new SqsApi(options.api(), shards, tokenKey, Ids.random(), apiMetrics));
+        this.data = new HttpServer(options.data(), () -> api(options.api(), tokenKey, apiMetrics));
         StoreMeters.bind(registry, store, options.store().sync());
+    }
+
+    /** For one event loop. */
+    private AwsApi api(ApiOptions apiOptions, byte[] tokenKey, ApiMetrics metrics) {
+        var sqs = new SqsApi(apiOptions, shards, tokenKey, Ids.random(), metrics);
+        return new AwsApi(sqs, new SnsApi(apiOptions, shards, Ids.random(), metrics), metrics);
     }
 
     private void open() throws IOException {

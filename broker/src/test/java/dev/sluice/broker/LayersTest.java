@@ -38,7 +38,11 @@ class LayersTest {
     void protocolRecordsDoNotKnowHowTheyAreSpelledOnTheWire() {
         noClasses()
                 .that()
-                .resideInAnyPackage("dev.sluice.protocol.sqs", "dev.sluice.protocol.error", "dev.sluice.protocol.sign")
+                .resideInAnyPackage(
+                        "dev.sluice.protocol.sqs",
+                        "dev.sluice.protocol.sns",
+                        "dev.sluice.protocol.error",
+                        "dev.sluice.protocol.sign")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sluice.protocol.wire")

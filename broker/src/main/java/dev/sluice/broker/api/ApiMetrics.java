@@ -1,11 +1,11 @@
 package dev.sluice.broker.api;
 
-import dev.sluice.protocol.error.ErrorCode;
+import dev.sluice.protocol.error.AwsError;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +38,14 @@ public final class ApiMetrics {
     }
 
     /** The meters of one action for one event loop; the registry gives all loops the same meters. */
-    OfAction of(String action) {
+    public OfAction of(String action) {
         return new OfAction(action);
     }
 
     /** Looks each meter up once, when it is first needed. Owned by one event loop. */
-    final class OfAction {
+    public final class OfAction {
         private final String action;
-        private final Map<ErrorCode, Counter> failed = new EnumMap<>(ErrorCode.class);
+        private final Map<AwsError, Counter> failed = new HashMap<>();
         private @Nullable Counter succeeded;
         private @Nullable Timer timer;
 
@@ -54,7 +54,7 @@ public final class ApiMetrics {
         }
 
         /** @param fault null when it went well */
-        void answered(@Nullable ErrorCode fault, long nanos) {
+        void answered(@Nullable AwsError fault, long nanos) {
             counted(fault);
             if (timer == null) {
                 timer = Timer.builder("sluice.request")
@@ -67,11 +67,11 @@ public final class ApiMetrics {
         }
 
         /** What never took any time to speak of. */
-        void counted(@Nullable ErrorCode fault) {
+        public void counted(@Nullable AwsError fault) {
             counter(fault).increment();
         }
 
-        private Counter counter(@Nullable ErrorCode fault) {
+        private Counter counter(@Nullable AwsError fault) {
             if (fault == null) {
                 if (succeeded == null) succeeded = register("ok");
                 return succeeded;

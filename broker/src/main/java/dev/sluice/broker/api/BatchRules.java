@@ -1,6 +1,7 @@
 package dev.sluice.broker.api;
 
 import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.AwsError;
 import dev.sluice.protocol.error.ErrorCode;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import java.util.List;
@@ -63,7 +64,7 @@ final class BatchRules {
     }
 
     static BatchResultErrorEntry failed(String id, ApiException fault) {
-        ErrorCode code = fault.code();
+        AwsError code = fault.code();
         return new BatchResultErrorEntry(id, code.senderFault(), code.queryCode(), fault.text());
     }
 }

@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  * @param account twelve decimal digits
  * @param accessKey null when the request carries no credentials
  */
-record Caller(String account, String region, @Nullable String accessKey) {}
+public record Caller(
+        String account, String region, @Nullable String accessKey) {}

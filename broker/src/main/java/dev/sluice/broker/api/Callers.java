@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out who calls and where: from the credential scope of the Authorization header or of a presigned URL; a region
  * may also stand in the Host header. Owned by one event loop.
  */
-final class Callers {
+public final class Callers {
     private static final String CREDENTIAL = "Credential=";
 
     private final ApiOptions options;
@@ -18,14 +18,14 @@ final class Callers {
 
     private Caller lastCaller;
 
-    Callers(ApiOptions options) {
+    public Callers(ApiOptions options) {
         this.options = options;
         this.anonymous = new Caller(options.defaultAccount(), options.defaultRegion(), null);
         this.lastCaller = anonymous;
     }
 
     /** @param presigned the {@code X-Amz-Credential} parameter, or null */
-    Caller of(Call call, @Nullable String presigned) {
+    public Caller of(Call call, @Nullable String presigned) {
         String authorization = call.header("Authorization");
         if (authorization == null) {
             CredentialScope scope = CredentialScope.parse(presigned);

@@ -11,7 +11,7 @@ import dev.sluice.protocol.error.ErrorCode;
  * The words of every no that is not particular to one area. Clients and test suites search some of these texts, so the
  * fixed words are SQS's own.
  */
-final class Faults {
+public final class Faults {
     /** More of a client's value than this is not repeated to it. */
     private static final int LONGEST_ECHO = 4096;
 
@@ -126,7 +126,7 @@ final class Faults {
     }
 
     /** A client's own value, cut short enough to be repeated to it. */
-    static String echo(String value) {
+    public static String echo(String value) {
         return value.length() <= LONGEST_ECHO ? value : value.substring(0, LONGEST_ECHO) + "...";
     }
 }

@@ -38,7 +38,7 @@ public final class Ids {
         return new UUID(nextHigh(), nextLow());
     }
 
-    String requestId() {
+    public String requestId() {
         return new UUID(nextHigh(), nextLow()).toString();
     }
 

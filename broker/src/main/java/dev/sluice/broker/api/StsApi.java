@@ -1,9 +1,7 @@
 package dev.sluice.broker.api;
 
 import dev.sluice.protocol.error.ErrorCode;
-import dev.sluice.protocol.sign.CredentialScope;
 import dev.sluice.protocol.sts.GetCallerIdentityResponse;
-import dev.sluice.protocol.wire.FormParameters;
 import dev.sluice.protocol.wire.JsonCodec;
 import dev.sluice.protocol.wire.QueryCodec;
 import dev.sluice.protocol.wire.Service;
@@ -15,7 +13,7 @@ import dev.sluice.protocol.wire.StsOperations;
  * event loop.
  */
 final class StsApi {
-    private static final String VERSION = "2011-06-15";
+    static final String VERSION = "2011-06-15";
     private static final String NAME = StsOperations.GET_CALLER_IDENTITY.name();
 
     private final Answers answers = new Answers(new JsonCodec(), new QueryCodec(Service.STS));
@@ -25,21 +23,6 @@ final class StsApi {
     StsApi(ApiMetrics metrics) {
         this.metrics = metrics.of(NAME);
         this.unknownAction = metrics.of("unknown");
-    }
-
-    /**
-     * Whether a Query request is for STS: by its API version; and if SQS has no such action, by its name or by the service
-     * it was signed for.
-     */
-    static boolean isMeant(String action, boolean ofSqs, FormParameters parameters, Call call) {
-        if (VERSION.equals(parameters.get("Version"))) return true;
-        return !ofSqs && (action.equals(NAME) || isSignedForSts(parameters, call));
-    }
-
-    private static boolean isSignedForSts(FormParameters parameters, Call call) {
-        CredentialScope scope = CredentialScope.ofAuthorization(call.header("Authorization"));
-        if (scope == null) scope = CredentialScope.parse(parameters.get("X-Amz-Credential"));
-        return scope != null && scope.service().equals("sts");
     }
 
     /** Answers the call. As long as accounts have no users, everybody is the root of an account. */

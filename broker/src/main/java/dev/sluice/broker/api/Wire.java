@@ -1,7 +1,7 @@
 package dev.sluice.broker.api;
 
 /** The protocol of a request, and so of its answer. */
-enum Wire {
+public enum Wire {
     JSON,
     QUERY,
     /** Asked in the Query protocol and answered in JSON, where that is done. */

@@ -4,7 +4,7 @@ import dev.sluice.broker.engine.effect.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a reply of the shard into the response of an operation. */
-interface Words<O> {
+public interface Words<O> {
 
     /**
      * The response; null when the reply has led to another command or question of the same exchange, whose reply is

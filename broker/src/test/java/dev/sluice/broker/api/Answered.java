@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a client got to see. */
-record Answered(
+public record Answered(
         int status,
         @Nullable String contentType,
         @Nullable String requestId,
@@ -17,7 +17,7 @@ record Answered(
 
     /** A member of the JSON answer, by names and list indices, such as {@code at("Messages", 0, "Body")}; null if absent. */
     @Nullable
-    Object at(Object... path) {
+    public Object at(Object... path) {
         Object value = JsonText.value(body);
         for (Object step : path) {
             if (value == null) return null;
@@ -27,16 +27,28 @@ record Answered(
     }
 
     /** A list of the answer, empty where it is absent. */
-    List<?> list(Object... path) {
+    public List<?> list(Object... path) {
         return at(path) instanceof List<?> list ? list : List.of();
     }
 
-    String text(Object... path) {
+    public String text(Object... path) {
         return String.valueOf(at(path));
     }
 
+    /** What stands in the first XML element of that name, unescaped; null when there is none. */
+    public @Nullable String element(String name) {
+        var matcher = Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(body);
+        if (!matcher.find()) return null;
+        return matcher.group(1)
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#xD;", "\r")
+                .replace("&amp;", "&");
+    }
+
     /** {@code status shape/code: text}; the code is left out where it is the same as the shape. {@code ok} if none. */
-    String fault() {
+    public String fault() {
         if (status == 200) return "ok " + body;
         if (body.startsWith("<")) return status + " " + first(CODE) + ": " + first(MESSAGE);
         String shape = text("__type").replaceFirst(".*#", "");

@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** A call whose event loop is the test's own thread. */
-final class FakeCall implements Call {
+public final class FakeCall implements Call {
     private final String method;
     private final String path;
     private final @Nullable String query;
@@ -19,7 +19,7 @@ final class FakeCall implements Call {
     private @Nullable Runnable ifUndelivered;
     private @Nullable Runnable onClientGone;
 
-    FakeCall(String method, String target, byte[] body) {
+    public FakeCall(String method, String target, byte[] body) {
         int mark = target.indexOf('?');
         this.method = method;
         this.path = mark < 0 ? target : target.substring(0, mark);
@@ -27,31 +27,31 @@ final class FakeCall implements Call {
         this.body = body;
     }
 
-    FakeCall(String method, String target, String body) {
+    public FakeCall(String method, String target, String body) {
         this(method, target, body.getBytes(StandardCharsets.UTF_8));
     }
 
-    FakeCall with(String name, String value) {
+    public FakeCall with(String name, String value) {
         headers.put(name.toLowerCase(Locale.ROOT), value);
         return this;
     }
 
-    FakeCall with(Map<String, String> more) {
+    public FakeCall with(Map<String, String> more) {
         more.forEach(this::with);
         return this;
     }
 
-    boolean isAnswered() {
+    public boolean isAnswered() {
         return answered != null;
     }
 
-    Answered answered() {
+    public Answered answered() {
         if (answered == null) throw new AssertionError("not answered");
         return answered;
     }
 
     /** The client hangs up. Before the answer that ends the wait, after it the answer turns out undelivered. */
-    void clientGoes() {
+    public void clientGoes() {
         Runnable action = answered == null ? onClientGone : ifUndelivered;
         if (action != null) action.run();
     }

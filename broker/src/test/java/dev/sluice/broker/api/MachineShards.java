@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A shard on the caller's thread: every command is a turn, time stands still until told otherwise. */
-final class MachineShards implements Shards {
+public final class MachineShards implements Shards {
     private final SimulatedStore store = new SimulatedStore();
     private final ShardMachine machine;
     private final List<Parked> parked = new ArrayList<>();
@@ -23,30 +23,30 @@ final class MachineShards implements Shards {
 
     private record Parked(Command.Receive receive, ReplyTo replyTo) {}
 
-    MachineShards(int inFlightLimit) {
+    public MachineShards(int inFlightLimit) {
         machine = new ShardMachine(store.messages(), inFlightLimit);
         machine.restored();
     }
 
     /** From now on nothing is taken, for this reason. */
-    void refuse(Submission reason) {
+    public void refuse(Submission reason) {
         submission = reason;
     }
 
     /** Happens once, when the next question has an answer but its asker does not have it yet. */
-    void afterNextQuestion(Runnable event) {
+    public void afterNextQuestion(Runnable event) {
         afterNextQuestion = event;
     }
 
-    long now() {
+    public long now() {
         return now;
     }
 
-    int parked() {
+    public int parked() {
         return parked.size();
     }
 
-    void passSeconds(long seconds) {
+    public void passSeconds(long seconds) {
         now += seconds * 1000;
         apply(Command.Tick.TICK);
         wake();

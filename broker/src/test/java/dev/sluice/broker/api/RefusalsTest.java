@@ -115,9 +115,9 @@ class RefusalsTest {
 
         Answered json(String action, String json) {
             var metrics = new ApiMetrics(new SimpleMeterRegistry());
-            var api = new SqsApi(ApiOptions.DEFAULTS, this, new byte[16], Ids.seeded(1), metrics);
+            var sqs = new SqsApi(ApiOptions.DEFAULTS, this, new byte[16], Ids.seeded(1), metrics);
             var call = new FakeCall("POST", "/", json.replace('\'', '"')).with("X-Amz-Target", "AmazonSQS." + action);
-            api.handle(call);
+            sqs.handleJson(call, "AmazonSQS." + action);
             return call.answered();
         }
 

@@ -1,5 +1,6 @@
 package dev.sluice.broker.api;
 
+import dev.sluice.broker.api.sns.SnsApi;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,48 +10,50 @@ import org.jspecify.annotations.Nullable;
  * The API over a real machine, as a client sees it. JSON is written with apostrophes for quotation marks; a bare name
  * stands for a queue's URL.
  */
-final class TestSqs {
-    static final String ACCOUNT = "123456789012";
+public final class TestSqs {
+    public static final String ACCOUNT = "123456789012";
 
-    final MachineShards shards;
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final SqsApi api;
+    public final MachineShards shards;
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final AwsApi api;
     private final Map<String, String> headers = new HashMap<>();
 
-    TestSqs() {
+    public TestSqs() {
         this(ApiOptions.DEFAULTS, 120_000);
     }
 
-    TestSqs(ApiOptions options, int inFlightLimit) {
+    public TestSqs(ApiOptions options, int inFlightLimit) {
         shards = new MachineShards(inFlightLimit);
-        api = new SqsApi(options, shards, new byte[16], Ids.seeded(1), new ApiMetrics(meters));
+        var metrics = new ApiMetrics(meters);
+        var sqs = new SqsApi(options, shards, new byte[16], Ids.seeded(1), metrics);
+        api = new AwsApi(sqs, new SnsApi(options, shards, Ids.seeded(2), metrics), metrics);
         headers.put("Host", "localhost:9324");
         signedBy(ACCOUNT, "us-east-1");
     }
 
     /** From now on, requests carry these credentials. */
-    TestSqs signedBy(String accessKey, String region) {
+    public TestSqs signedBy(String accessKey, String region) {
         headers.put("Authorization", authorization(accessKey, region));
         return this;
     }
 
     /** From now on, requests carry this header; null takes it off. */
-    TestSqs with(String name, @Nullable String value) {
+    public TestSqs with(String name, @Nullable String value) {
         if (value == null) headers.remove(name);
         else headers.put(name, value);
         return this;
     }
 
-    static String authorization(String accessKey, String region) {
+    public static String authorization(String accessKey, String region) {
         return "AWS4-HMAC-SHA256 Credential=" + accessKey + "/20260901/" + region
                 + "/sqs/aws4_request, SignedHeaders=host, Signature=00";
     }
 
-    Answered json(String action, String json) {
+    public Answered json(String action, String json) {
         return jsonCall(action, json).answered();
     }
 
-    FakeCall jsonCall(String action, String json) {
+    public FakeCall jsonCall(String action, String json) {
         return handle(new FakeCall("POST", "/", json.replace('\'', '"'))
                 .with(headers)
                 .with("Content-Type", "application/x-amz-json-1.0")
@@ -58,49 +61,49 @@ final class TestSqs {
     }
 
     /** A form posted to the root. */
-    Answered query(String form) {
+    public Answered query(String form) {
         return post("/", form);
     }
 
-    Answered post(String target, String form) {
+    public Answered post(String target, String form) {
         return handle(new FakeCall("POST", target, form)
                         .with(headers)
                         .with("Content-Type", "application/x-www-form-urlencoded"))
                 .answered();
     }
 
-    Answered get(String target) {
+    public Answered get(String target) {
         return handle(new FakeCall("GET", target, "").with(headers)).answered();
     }
 
     /** The call as it is, with none of the usual headers. */
-    FakeCall handle(FakeCall call) {
+    public FakeCall handle(FakeCall call) {
         api.handle(call);
         return call;
     }
 
-    TestSqs queue(String name) {
+    public TestSqs queue(String name) {
         return queue(name, "{}");
     }
 
-    TestSqs queue(String name, String attributes) {
+    public TestSqs queue(String name, String attributes) {
         Answered answered = json("CreateQueue", "{'QueueName':'" + name + "','Attributes':" + attributes + "}");
         if (answered.status() != 200) throw new AssertionError(answered.fault());
         return this;
     }
 
-    TestSqs send(String queue, String body) {
+    public TestSqs send(String queue, String body) {
         Answered answered = json("SendMessage", "{'QueueUrl':'" + queue + "','MessageBody':'" + body + "'}");
         if (answered.status() != 200) throw new AssertionError(answered.fault());
         return this;
     }
 
     /** The handle of a message received now. */
-    String receive(String queue) {
+    public String receive(String queue) {
         return json("ReceiveMessage", "{'QueueUrl':'" + queue + "'}").text("Messages", 0, "ReceiptHandle");
     }
 
-    String attribute(String queue, String name) {
+    public String attribute(String queue, String name) {
         return json("GetQueueAttributes", "{'QueueUrl':'" + queue + "','AttributeNames':['All']}")
                 .text("Attributes", name);
     }

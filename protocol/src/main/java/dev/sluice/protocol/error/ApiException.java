@@ -4,14 +4,14 @@ package dev.sluice.protocol.error;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final ErrorCode code;
+    private final AwsError code;
 
-    public ApiException(ErrorCode code, String message) {
+    public ApiException(AwsError code, String message) {
         super(message, null, false, false);
         this.code = code;
     }
 
-    public ErrorCode code() {
+    public AwsError code() {
         return code;
     }
 

@@ -1,10 +1,9 @@
 package dev.sluice.protocol.error;
 
 /**
- * The errors SQS answers with: the modelled ones, then those of AWS's service framework. JSON names an error by its
- * shape, the {@code x-amzn-query-error} header and the Query protocol by its query code; for many the two differ.
+ * The errors SQS answers with: the modelled ones, then those of AWS's service framework, which any service gives.
  */
-public enum ErrorCode {
+public enum ErrorCode implements AwsError {
     BATCH_ENTRY_IDS_NOT_DISTINCT(
             "com.amazonaws.sqs#BatchEntryIdsNotDistinct", "AWS.SimpleQueueService.BatchEntryIdsNotDistinct", 400),
     BATCH_REQUEST_TOO_LONG("com.amazonaws.sqs#BatchRequestTooLong", "AWS.SimpleQueueService.BatchRequestTooLong", 400),
@@ -52,23 +51,18 @@ public enum ErrorCode {
         this.status = status;
     }
 
-    /** The full shape id, as in JSON's {@code __type}. */
+    @Override
     public String shape() {
         return shape;
     }
 
-    /** The code of the Query protocol and of the {@code x-amzn-query-error} header. */
+    @Override
     public String queryCode() {
         return queryCode;
     }
 
-    /** The HTTP status. */
+    @Override
     public int status() {
         return status;
-    }
-
-    /** True when the client is at fault, which the wire calls {@code Sender}; else {@code Receiver}. */
-    public boolean senderFault() {
-        return status < 500;
     }
 }

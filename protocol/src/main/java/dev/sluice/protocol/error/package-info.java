@@ -1,4 +1,4 @@
-/** Every error of the service in one table: shape name, query code, status, fault. Start at {@link dev.sluice.protocol.error.ErrorCode}. */
+/** Every error in a table for each service: shape name, query code, status, fault. Start at {@link dev.sluice.protocol.error.ErrorCode}. */
 @NullMarked
 package dev.sluice.protocol.error;
 

@@ -2,6 +2,7 @@ package dev.sluice.protocol.wire;
 
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.ErrorCode;
+import dev.sluice.protocol.error.SnsErrorCode;
 import dev.sluice.protocol.wire.Type.ListOf;
 import dev.sluice.protocol.wire.Type.MapOf;
 import dev.sluice.protocol.wire.Type.Scalar;
@@ -19,9 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormReader {
 
-    private FormReader() {}
+    private final Service service;
 
-    static <T> T structure(Shape<T> shape, FormNode node) {
+    FormReader(Service service) {
+        this.service = service;
+    }
+
+    <T> T structure(Shape<T> shape, FormNode node) {
         List<Member<T>> members = shape.members();
         var values = new @Nullable Object[members.size()];
         for (int place = 0; place < values.length; place++) {
@@ -32,7 +37,7 @@ final class FormReader {
         return shape.construct(values);
     }
 
-    private static @Nullable FormNode find(List<List<String>> paths, FormNode node) {
+    static @Nullable FormNode find(List<List<String>> paths, FormNode node) {
         for (int i = 0; i < paths.size(); i++) {
             FormNode found = find(node, paths.get(i));
             if (found != null) return found;
@@ -47,14 +52,14 @@ final class FormReader {
         return found;
     }
 
-    private static @Nullable Object value(Type type, FormNode node) {
+    private @Nullable Object value(Type type, FormNode node) {
         if (type instanceof Scalar scalar) return scalar(scalar, node);
         if (type instanceof ListOf list) return list(list, node);
         if (type instanceof MapOf map) return map(map, node);
         return structure((Shape<?>) type, node);
     }
 
-    private static @Nullable Object scalar(Scalar scalar, FormNode node) {
+    private @Nullable Object scalar(Scalar scalar, FormNode node) {
         if (scalar == Scalar.PRESENCE) return !elements(node, scalar).isEmpty();
         String text = node.value();
         if (text == null) return null;
@@ -80,7 +85,7 @@ final class FormReader {
         };
     }
 
-    private static List<?> list(ListOf type, FormNode node) {
+    private List<?> list(ListOf type, FormNode node) {
         var list = new ArrayList<Object>();
         for (FormNode element : elements(node, type.element())) {
             Object value = value(type.element(), element);
@@ -89,7 +94,7 @@ final class FormReader {
         return Collections.unmodifiableList(list);
     }
 
-    private static Map<String, ?> map(MapOf type, FormNode node) {
+    private Map<String, ?> map(MapOf type, FormNode node) {
         var map = new LinkedHashMap<String, Object>();
         for (FormNode pair : elements(node, type)) {
             String key = half(pair, type.keyName()).value();
@@ -107,12 +112,12 @@ final class FormReader {
     }
 
     /** One half of a map's pair; empty if it was not sent, which is legal for an attribute whose every member is absent. */
-    private static FormNode half(FormNode pair, String name) {
+    static FormNode half(FormNode pair, String name) {
         FormNode half = pair.child(name);
         return half == null ? new FormNode() : half;
     }
 
-    private static List<FormNode> elements(FormNode node, Type element) {
+    static List<FormNode> elements(FormNode node, Type element) {
         List<FormNode> numbered = node.numbered();
         if (!numbered.isEmpty()) return numbered;
         String value = node.value();
@@ -138,7 +143,11 @@ final class FormReader {
                 "The request must contain the parameter " + pair.path() + "." + half + ".");
     }
 
-    private static ApiException invalid(FormNode node, String value, String reason) {
+    private ApiException invalid(FormNode node, String value, String reason) {
+        if (service == Service.SNS) {
+            return new ApiException(
+                    SnsErrorCode.INVALID_PARAMETER, "Invalid parameter: " + node.path() + " Reason: " + reason);
+        }
         return new ApiException(
                 ErrorCode.INVALID_PARAMETER_VALUE,
                 "Value " + value + " for parameter " + node.path() + " is invalid. Reason: " + reason);

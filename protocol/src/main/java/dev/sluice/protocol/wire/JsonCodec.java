@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.AwsError;
 import dev.sluice.protocol.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -70,7 +71,7 @@ public final class JsonCodec {
     }
 
     /** Writes the body of an error. The header {@code x-amzn-query-error} goes with it. */
-    public void encodeError(ErrorCode code, String message, WireBytes out) {
+    public void encodeError(AwsError code, String message, WireBytes out) {
         out.ascii("{\"__type\":");
         JsonWriter.text(code.shape(), out);
         // recorded from AWS: this one shape spells it with a capital

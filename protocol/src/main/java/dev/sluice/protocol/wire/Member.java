@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class Member<T> {
 
     private final String name;
+    private final String queryName;
     private final Type type;
+    private final boolean required;
     private final boolean absentWhenEmpty;
     private final Function<T, ? extends @Nullable Object> getter;
     private final byte[] jsonName;
@@ -35,8 +37,20 @@ final class Member<T> {
             Type type,
             boolean absentWhenEmpty,
             Function<T, ? extends @Nullable Object> getter) {
+        this(name, queryName, type, absentWhenEmpty, false, getter);
+    }
+
+    private Member(
+            String name,
+            String queryName,
+            Type type,
+            boolean absentWhenEmpty,
+            boolean required,
+            Function<T, ? extends @Nullable Object> getter) {
         this.name = name;
+        this.queryName = queryName;
         this.type = type;
+        this.required = required;
         this.getter = getter;
         this.jsonName = ("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
         var words = List.of(queryName.split("\\."));
@@ -94,6 +108,11 @@ final class Member<T> {
         return new Member<>(name, queryName, new MapOf(keyName, valueName, element), true, getter);
     }
 
+    /** The same, but a form without it is refused before it is read. Only services that speak nothing but Query have these. */
+    Member<T> required() {
+        return new Member<>(name, queryName, type, absentWhenEmpty, true, getter);
+    }
+
     /** The name in JSON, which is the member's name in AWS's model. */
     String name() {
         return name;
@@ -101,6 +120,10 @@ final class Member<T> {
 
     Type type() {
         return type;
+    }
+
+    boolean isRequired() {
+        return required;
     }
 
     /** The value to be written, or null when nothing is. */

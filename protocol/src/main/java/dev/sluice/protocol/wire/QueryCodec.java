@@ -1,6 +1,7 @@
 package dev.sluice.protocol.wire;
 
 import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.AwsError;
 import dev.sluice.protocol.error.ErrorCode;
 
 /** The Query protocol: form parameters in, XML out. Stateless; any thread. */
@@ -13,6 +14,7 @@ public final class QueryCodec {
 
     private final Service service;
     private final String namespace;
+    private final FormReader reader;
 
     /** For SQS. */
     public QueryCodec() {
@@ -21,16 +23,18 @@ public final class QueryCodec {
 
     public QueryCodec(Service service) {
         this.service = service;
+        this.reader = new FormReader(service);
         this.namespace = " xmlns=\"" + service.namespace() + "\">";
     }
 
     /**
      * Reads a request.
      *
-     * @throws ApiException when a value is not of its member's type, or half of a map's pair is missing
+     * @throws ApiException when a required member or half of a map's pair is missing, or a value is not of its member's type
      */
     public <I> I decode(Operation<I, ?> operation, FormParameters parameters) {
-        return FormReader.structure(operation.input(), parameters.root());
+        MissingMembers.refuse(operation.input(), parameters.root());
+        return reader.structure(operation.input(), parameters.root());
     }
 
     /** Writes a response; a bare envelope if the operation answers nothing. */
@@ -53,7 +57,7 @@ public final class QueryCodec {
      * Writes an error document. {@link ErrorCode#QUEUE_DOES_NOT_EXIST} has other words here than in JSON, whatever
      * {@code message} says.
      */
-    public void encodeError(ErrorCode code, String message, String requestId, WireBytes out) {
+    public void encodeError(AwsError code, String message, String requestId, WireBytes out) {
         out.ascii(PROLOG);
         out.ascii("<ErrorResponse");
         out.ascii(namespace);
@@ -84,7 +88,7 @@ public final class QueryCodec {
     }
 
     /** The same error in JSON. */
-    public void encodeErrorAsJson(ErrorCode code, String message, String requestId, WireBytes out) {
+    public void encodeErrorAsJson(AwsError code, String message, String requestId, WireBytes out) {
         out.ascii("{\"ErrorResponse\":{\"Error\":{\"Type\":\"");
         out.ascii(code.senderFault() ? "Sender" : "Receiver");
         out.ascii("\",\"Code\":\"");
@@ -96,7 +100,7 @@ public final class QueryCodec {
         out.ascii("}}");
     }
 
-    private static String words(ErrorCode code, String message) {
+    private static String words(AwsError code, String message) {
         return code == ErrorCode.QUEUE_DOES_NOT_EXIST ? NO_SUCH_QUEUE : message;
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.protocol.wire;
 
 import dev.sluice.protocol.sqs.Nothing;
+import dev.sluice.protocol.wire.Type.ListOf;
+import dev.sluice.protocol.wire.Type.MapOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,11 +26,13 @@ final class Shape<T> implements Type {
     private final @Nullable String[] names;
 
     private final int[] places;
+    private final boolean demanding;
 
     private Shape(Function<Values, T> constructor, List<Member<T>> members, List<Member<T>> xmlMembers) {
         this.constructor = constructor;
         this.members = List.copyOf(members);
         this.xmlMembers = List.copyOf(xmlMembers);
+        this.demanding = members.stream().anyMatch(member -> member.isRequired() || demanding(member.type()));
         int size = Integer.highestOneBit(Math.max(1, members.size())) * 4;
         names = new @Nullable String[size];
         places = new int[size];
@@ -73,9 +77,20 @@ final class Shape<T> implements Type {
         }
     }
 
+    /** Whether anything in it, at any depth, must not be absent. */
+    boolean demanding() {
+        return demanding;
+    }
+
     /** @param values one for each member, in their order; null where absent */
     T construct(@Nullable Object[] values) {
         return constructor.apply(new Values(this, values));
+    }
+
+    private static boolean demanding(Type type) {
+        if (type instanceof ListOf list) return demanding(list.element());
+        if (type instanceof MapOf map) return demanding(map.element());
+        return type instanceof Shape<?> shape && shape.demanding;
     }
 
     private static int slot(String name, int size) {

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** CheckIfPhoneNumberIsOptedOut. */
+public record CheckIfPhoneNumberIsOptedOutRequest(String phoneNumber) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of CheckIfPhoneNumberIsOptedOut. */
+public record CheckIfPhoneNumberIsOptedOutResponse(boolean isOptedOut) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of ConfirmSubscription. */
+public record ConfirmSubscriptionResponse(String subscriptionArn) {}

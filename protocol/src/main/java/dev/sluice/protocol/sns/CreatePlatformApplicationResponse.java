@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of CreatePlatformApplication. */
+public record CreatePlatformApplicationResponse(String platformApplicationArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of CreateTopic. */
+public record CreateTopicResponse(String topicArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** DeleteEndpoint. */
+public record DeleteEndpointRequest(String endpointArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** DeletePlatformApplication. */
+public record DeletePlatformApplicationRequest(String platformApplicationArn) {}

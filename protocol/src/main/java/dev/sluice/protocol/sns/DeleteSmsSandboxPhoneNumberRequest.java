@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** DeleteSMSSandboxPhoneNumber. */
+public record DeleteSmsSandboxPhoneNumberRequest(String phoneNumber) {}

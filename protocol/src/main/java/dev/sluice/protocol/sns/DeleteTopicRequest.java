@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** DeleteTopic. */
+public record DeleteTopicRequest(String topicArn) {}

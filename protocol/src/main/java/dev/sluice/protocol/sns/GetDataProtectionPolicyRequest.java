@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** GetDataProtectionPolicy. */
+public record GetDataProtectionPolicyRequest(String resourceArn) {}

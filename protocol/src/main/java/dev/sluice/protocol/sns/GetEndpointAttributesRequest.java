@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** GetEndpointAttributes. */
+public record GetEndpointAttributesRequest(String endpointArn) {}

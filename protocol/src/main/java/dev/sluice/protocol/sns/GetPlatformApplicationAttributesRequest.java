@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** GetPlatformApplicationAttributes. */
+public record GetPlatformApplicationAttributesRequest(String platformApplicationArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of GetSMSSandboxAccountStatus. */
+public record GetSmsSandboxAccountStatusResponse(boolean isInSandbox) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** GetSubscriptionAttributes. */
+public record GetSubscriptionAttributesRequest(String subscriptionArn) {}

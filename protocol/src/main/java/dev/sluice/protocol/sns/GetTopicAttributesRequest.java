@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** GetTopicAttributes. */
+public record GetTopicAttributesRequest(String topicArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** ListTagsForResource. */
+public record ListTagsForResourceRequest(String resourceArn) {}

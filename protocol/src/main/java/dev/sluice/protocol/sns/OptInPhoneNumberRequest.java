@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** OptInPhoneNumber. */
+public record OptInPhoneNumberRequest(String phoneNumber) {}

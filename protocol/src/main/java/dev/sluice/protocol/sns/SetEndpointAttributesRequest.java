@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sns;
+
+import java.util.Map;
+
+/** SetEndpointAttributes. */
+public record SetEndpointAttributesRequest(String endpointArn, Map<String, String> attributes) {}

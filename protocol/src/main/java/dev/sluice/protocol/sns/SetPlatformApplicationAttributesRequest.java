@@ -1,0 +1,6 @@
+package dev.sluice.protocol.sns;
+
+import java.util.Map;
+
+/** SetPlatformApplicationAttributes. */
+public record SetPlatformApplicationAttributesRequest(String platformApplicationArn, Map<String, String> attributes) {}

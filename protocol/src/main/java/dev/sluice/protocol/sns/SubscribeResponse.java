@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** Answer of Subscribe. */
+public record SubscribeResponse(String subscriptionArn) {}

@@ -1,0 +1,4 @@
+package dev.sluice.protocol.sns;
+
+/** VerifySMSSandboxPhoneNumber. */
+public record VerifySmsSandboxPhoneNumberRequest(String phoneNumber, String oneTimePassword) {}
