@@ -27,6 +27,8 @@ final class Layers {
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
+        MAY_IMPORT.put("scaling.simulation", List.of("scaling"));
+        MAY_IMPORT.put("scaling", List.of());
         MAY_IMPORT.put("engine", List.of("engine.queue", "engine.effect", "model"));
         MAY_IMPORT.put("engine.queue", List.of("engine.effect", "model"));
         MAY_IMPORT.put("engine.effect", List.of("model"));
@@ -54,10 +56,15 @@ final class Layers {
         rules.add(only(List.of(""), "ch.qos.logback.."));
         rules.add(classes()
                 .that()
-                .resideInAnyPackage(base + ".model..", base + ".engine..")
+                .resideInAnyPackage(base + ".model..", base + ".engine..", base + ".scaling..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(base + ".model..", base + ".engine..", "java..", "org.jspecify.annotations")
+                .resideInAnyPackage(
+                        base + ".model..",
+                        base + ".engine..",
+                        base + ".scaling..",
+                        "java..",
+                        "org.jspecify.annotations")
                 .because("the rules could be lifted into another product unchanged"));
         return rules;
     }

@@ -12,12 +12,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PurityTest {
 
     @Test
-    void engineAndModelTouchNoClockNoChanceNoThreadNoFileAndNoLogger() {
+    void engineModelAndScalingTouchNoClockNoChanceNoThreadNoFileAndNoLogger() {
         var ours = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.sluice.broker.engine", "dev.sluice.broker.model");
+                .importPackages("dev.sluice.broker.engine", "dev.sluice.broker.model", "dev.sluice.broker.scaling");
 
-        Purity.check(ours, "dev.sluice.broker.engine..", "dev.sluice.broker.model..");
+        Purity.check(ours, "dev.sluice.broker.engine..", "dev.sluice.broker.model..", "dev.sluice.broker.scaling..");
     }
 
     @ParameterizedTest

@@ -1,0 +1,49 @@
+package dev.sluice.broker.scaling;
+
+import java.util.Locale;
+
+/**
+ * How long a message is held by a worker, and how anybody knows.
+ *
+ * @param seconds 0 when there is nothing to go by
+ */
+public record Service(double seconds, Source source) {
+
+    public enum Source {
+        /** From enough messages that were completed. */
+        MEASURED,
+        /** The policy says so. */
+        POLICY,
+        /** At least: too few were completed, but some have been held so long. */
+        LOWER_BOUND,
+        UNKNOWN;
+
+        private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** What is measured goes before what the policy says, for that is what the operator expects, not what is. */
+    public static Service of(Measured measured, Snapshot seen, ScalingPolicy policy) {
+        if (policy.workerThroughput() > 0) {
+            return new Service(policy.concurrencyPerWorker() / policy.workerThroughput(), Source.POLICY);
+        }
+        if (measured.isTimed()) return new Service(measured.serviceSeconds(seen), Source.MEASURED);
+        if (policy.serviceSeconds() > 0) return new Service(policy.serviceSeconds(), Source.POLICY);
+        double least = measured.leastServiceSeconds(seen);
+        return new Service(least, least > 0 ? Source.LOWER_BOUND : Source.UNKNOWN);
+    }
+
+    /** Well enough to size by it. */
+    public boolean isKnown() {
+        return source == Source.MEASURED || source == Source.POLICY;
+    }
+
+    /** Messages a second of one worker; 0 when there is nothing to go by. */
+    public double throughput(ScalingPolicy policy) {
+        return seconds > 0 ? policy.concurrencyPerWorker() / seconds : 0;
+    }
+}
