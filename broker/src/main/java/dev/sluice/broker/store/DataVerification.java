@@ -111,13 +111,14 @@ public final class DataVerification {
     private void message(ByteBuffer key, ByteBuffer value, byte @Nullable [] touchedRow) {
         long logId = Keys.readLog(key);
         Position position = Keys.readPosition(key);
+        key.rewind();
         LogAudit audit = auditsByLog.get(logId);
         if (audit == null) {
             problems.add("message " + position + " belongs to log " + logId + ", which no queue has");
             return;
         }
         try {
-            StoredMessage message = MessageRow.read(position, value);
+            StoredMessage message = MessageRow.read(position, key, value);
             messagesRead++;
             byte[] digest = md5.digest(message.message().body());
             if (!Arrays.equals(digest, message.message().bodyMd5())) {

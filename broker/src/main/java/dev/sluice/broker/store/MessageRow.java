@@ -12,17 +12,22 @@ import dev.sluice.broker.model.QueueId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message's value.
  *
  * <pre>
- * version:1 | fields:2 | sent ms:8 | id:16 | MD5:16 | sender | each optional field, by its bit | body to the end
+ * version:1 | check sum:4 | fields:2 | sent ms:8 | id:16 | MD5:16 | sender | each optional field, by its bit | body to the end
  * </pre>
  *
  * A bit of {@code fields} says that an optional field is there; they stand in the order of their bits. A new kind of
  * field takes the next bit, so rows without it stay as they are; a reader refuses bits it does not know.
+ *
+ * <p>The check sum is the CRC-32C of the key and of all that follows it. RocksDB has its own, but on x86 its builds for
+ * Java compute them in software, 0.9 microseconds for a body of 1 KiB, which the JDK does with the processor's own
+ * instruction. So messages are read without RocksDB's and checked here, after everything that could have changed them.
  */
 final class MessageRow {
     private static final byte V1 = 1;
@@ -35,7 +40,7 @@ final class MessageRow {
     private static final int KNOWN = ATTRIBUTES | GROUP | DEDUPLICATION | TRACE | ORIGIN;
 
     private static final int MD5_BYTES = 16;
-    private static final int FIXED_BYTES = 1 + 2 + 8 + 16 + MD5_BYTES;
+    private static final int FIXED_BYTES = 1 + 4 + 2 + 8 + 16 + MD5_BYTES;
 
     private MessageRow() {}
 
@@ -53,11 +58,13 @@ final class MessageRow {
                 + originMaxBytes(message.origin());
     }
 
-    static void write(ByteBuffer out, long sentAt, Message message) {
+    /** @param key what the value will stand under, which is left as it is */
+    static void write(ByteBuffer key, ByteBuffer out, long sentAt, Message message) {
         if (message.bodyMd5().length != MD5_BYTES) {
             throw new IllegalArgumentException("an MD5 of " + message.bodyMd5().length + " bytes");
         }
-        out.put(V1).putShort((short) fields(message)).putLong(sentAt);
+        int start = out.put(V1).position();
+        out.putInt(0).putShort((short) fields(message)).putLong(sentAt);
         out.putLong(message.id().high()).putLong(message.id().low()).put(message.bodyMd5());
         text(out, message.senderId());
         if (!message.attributes().isEmpty()) attributes(out, message.attributes());
@@ -66,10 +73,26 @@ final class MessageRow {
         if (message.traceHeader() != null) text(out, message.traceHeader());
         if (message.origin() != null) origin(out, message.origin());
         out.put(message.body());
+        int end = out.position();
+        out.putInt(start, checkSum(key, out.limit(end).position(start + 4)));
+        out.limit(out.capacity()).position(end);
     }
 
-    static StoredMessage read(Position position, ByteBuffer in) {
+    /**
+     * @param key what the value stood under, which is left as it is
+     * @throws StoreException when the message is not as it was written, or a later broker wrote it
+     */
+    static StoredMessage read(Position position, ByteBuffer key, ByteBuffer in) {
         Rows.version(in, "message");
+        int written = in.getInt();
+        int start = in.position();
+        int read = checkSum(key, in);
+        if (written != read) {
+            throw new StoreException("the message at " + position + " is damaged: its check sum is "
+                    + Integer.toHexString(read) + " and was " + Integer.toHexString(written)
+                    + " when it was written; verify the data");
+        }
+        in.position(start);
         int fields = in.getShort() & 0xffff;
         if ((fields & ~KNOWN) != 0) {
             throw new StoreException("a message has fields this broker does not know: bits "
@@ -87,6 +110,15 @@ final class MessageRow {
         byte[] body = bytes(in, in.remaining());
         var message = new Message(id, body, md5, attributes, group, deduplication, trace, sender, origin);
         return new StoredMessage(position, sentAt, message);
+    }
+
+    private static int checkSum(ByteBuffer key, ByteBuffer rest) {
+        int keyStart = key.position();
+        var sum = new CRC32C();
+        sum.update(key);
+        sum.update(rest);
+        key.position(keyStart);
+        return (int) sum.getValue();
     }
 
     private static int fields(Message message) {

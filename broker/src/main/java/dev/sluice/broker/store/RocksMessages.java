@@ -35,8 +35,9 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     private final DirectSlice boundSlice = new DirectSlice(bound, Keys.MAX_BYTES);
     private final ReadOptions whole = new ReadOptions();
-    private final ReadOptions point = ignoringRangeDeletes();
-    private final ReadOptions range = ignoringRangeDeletes().setIterateUpperBound(boundSlice);
+    private final ReadOptions point = ignoringRangeDeletes().setVerifyChecksums(false);
+    private final ReadOptions range =
+            ignoringRangeDeletes().setVerifyChecksums(false).setIterateUpperBound(boundSlice);
 
     private int valueBytes = FIRST_READ_BYTES;
 
@@ -56,7 +57,7 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
                 ByteBuffer value = scratch.value(valueBytes);
                 int bytes = rocks.get(family, point, key.flip(), value);
                 if (bytes == RocksDB.NOT_FOUND) return null;
-                if (bytes <= value.capacity()) return MessageRow.read(position, value);
+                if (bytes <= value.capacity()) return MessageRow.read(position, key.rewind(), value);
                 valueBytes = bytes;
             }
         } catch (RocksDBException e) {
@@ -155,10 +156,11 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
         rows.key(key);
         Keys.readLog(key);
         Position position = Keys.readPosition(key);
+        key.rewind();
         while (true) {
             ByteBuffer value = scratch.value(valueBytes);
             int bytes = rows.value(value);
-            if (bytes <= value.capacity()) return MessageRow.read(position, value);
+            if (bytes <= value.capacity()) return MessageRow.read(position, key, value);
             valueBytes = bytes;
         }
     }

@@ -85,10 +85,10 @@ final class TurnBatch implements AutoCloseable {
         ByteBuffer key = scratch.key();
         Keys.position(key, put.logId(), put.position());
         ByteBuffer value = scratch.value(MessageRow.maxBytes(put.message()));
-        MessageRow.write(value, put.sentAt(), put.message());
-        messageBytes += key.position() + value.position();
+        MessageRow.write(key.flip(), value, put.sentAt(), put.message());
+        messageBytes += key.limit() + value.position();
         messageCount++;
-        batch.put(messages, key.flip(), value.flip());
+        batch.put(messages, key, value.flip());
     }
 
     private void putTouched(Change.PutTouched put) throws RocksDBException {

@@ -26,7 +26,6 @@ import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -254,12 +253,7 @@ class DataVerificationTest {
                 .filter(path -> path.toString().endsWith(".sst"))
                 .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
                 .orElseThrow();
-        try (var sst = new RandomAccessFile(file.toFile(), "rw")) {
-            sst.seek(100);
-            int old = sst.read();
-            sst.seek(100);
-            sst.write(old ^ 1);
-        }
+        Directories.flipBit(file, 100);
 
         assertThat(verify().problems())
                 .anySatisfy(problem -> assertThat(problem).contains("a file is damaged"));

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,5 +53,14 @@ final class Directories {
             throw new UncheckedIOException(e);
         }
         return logs;
+    }
+
+    static void flipBit(Path file, long at) throws IOException {
+        try (var bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(at);
+            int old = bytes.read();
+            bytes.seek(at);
+            bytes.write(old ^ 1);
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.sluice.broker.model.Position;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.rocksdb.RocksDBException;
@@ -153,6 +154,26 @@ class RocksStoreTest extends StoreContract {
         }
 
         assertThat(store.messages().available(LOG, 1, 201, 300, 100 << 20)).hasSize(200);
+    }
+
+    @Test
+    void bodyChangedOnTheDiskIsRefused() throws IOException {
+        var body = new byte[10_000];
+        new Random(1).nextBytes(body);
+        write(new Change.PutMessage(LOG, Position.available(1), 1, message(body)));
+        reopen(); // which takes it from the log into a file
+        assertThat(store.messages().find(LOG, Position.available(1))).isNotNull();
+
+        Path blob = Directories.files(directory).stream()
+                .filter(file -> file.toString().endsWith(".blob"))
+                .findAny()
+                .orElseThrow();
+        Directories.flipBit(blob, 5_000);
+
+        assertThatThrownBy(() -> store.messages().find(LOG, Position.available(1)))
+                .isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> store.messages().available(LOG, 1, 2, 10, 1 << 20))
+                .isInstanceOf(StoreException.class);
     }
 
     @Test

@@ -18,10 +18,12 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** The rows on disk, byte for byte. Where one of these must change, rows that brokers have written become unreadable. */
 class RowsTest {
+    private static final String KEY = "0000000000000001" + "00" + "0000000000000001";
 
     @Test
     void keysAreTheseBytes() {
@@ -153,7 +155,7 @@ class RowsTest {
 
     @Test
     void messageIsTheseBytes() {
-        String bytes = "01" + "000f" + "00000000000004d2"
+        String bytes = message("000f" + "00000000000004d2"
                 + "0123456789abcdeffedcba9876543210" + "000102030405060708090a0b0c0d0e0f"
                 + "000b" + "414944414558414d504c45"
                 + "0002"
@@ -162,12 +164,12 @@ class RowsTest {
                 + "0007" + "67726f75702d31"
                 + "0007" + "64656475702d31"
                 + "000a" + "526f6f743d312d322d33"
-                + "4772c3bcc39f65";
+                + "4772c3bcc39f65");
         var position = Position.available(1);
 
-        assertThat(written(out -> MessageRow.write(out, 1_234, Fixtures.fullMessage())))
+        assertThat(written(out -> MessageRow.write(read(KEY), out, 1_234, Fixtures.fullMessage())))
                 .isEqualTo(bytes);
-        assertThat(MessageRow.read(position, read(bytes)))
+        assertThat(MessageRow.read(position, read(KEY), read(bytes)))
                 .usingRecursiveComparison()
                 .isEqualTo(new StoredMessage(position, 1_234, Fixtures.fullMessage()));
     }
@@ -175,16 +177,16 @@ class RowsTest {
     @Test
     void deadLetterIsTheseBytes() {
         var letter = Fixtures.message("a").from(new DeadLetterOrigin(ORDERS, 3, 258));
-        String bytes = "01" + "0010" + "0000000000000001"
+        String bytes = message("0010" + "0000000000000001"
                 + "00000000000000010000000000000002" + "00000000000000000000000000000000"
                 + "000b" + "414944414558414d504c45"
                 + "000c" + "303030303030303030303030" + "0009" + "75732d656173742d31" + "0006" + "6f7264657273"
                 + "00000003" + "0000000000000102"
-                + "61";
+                + "61");
         var position = Position.available(1);
 
-        assertThat(written(out -> MessageRow.write(out, 1, letter))).isEqualTo(bytes);
-        assertThat(MessageRow.read(position, read(bytes)))
+        assertThat(written(out -> MessageRow.write(read(KEY), out, 1, letter))).isEqualTo(bytes);
+        assertThat(MessageRow.read(position, read(KEY), read(bytes)))
                 .usingRecursiveComparison()
                 .isEqualTo(new StoredMessage(position, 1, letter));
         assertThat(MessageRow.maxBytes(letter)).isGreaterThanOrEqualTo(bytes.length() / 2);
@@ -192,12 +194,12 @@ class RowsTest {
 
     @Test
     void messageWithoutOptionalFieldsHasNoBytesForThem() {
-        String bytes = "01" + "0000" + "0000000000000001"
+        String bytes = message("0000" + "0000000000000001"
                 + "00000000000000010000000000000002" + "00000000000000000000000000000000"
                 + "000b" + "414944414558414d504c45"
-                + "61";
+                + "61");
 
-        assertThat(written(out -> MessageRow.write(out, 1, Fixtures.message("a"))))
+        assertThat(written(out -> MessageRow.write(read(KEY), out, 1, Fixtures.message("a"))))
                 .isEqualTo(bytes);
         assertThat(MessageRow.maxBytes(Fixtures.message("a"))).isGreaterThanOrEqualTo(bytes.length() / 2);
     }
@@ -212,9 +214,31 @@ class RowsTest {
 
     @Test
     void messageWithFieldsOfALaterBrokerIsRefused() {
-        assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("010020" + "00".repeat(60))))
+        assertThatThrownBy(() ->
+                        MessageRow.read(Position.available(1), read(KEY), read(message("0020" + "00".repeat(60)))))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("bits 100000");
+    }
+
+    @Test
+    void messageWithAnyByteChangedIsRefused() {
+        String bytes = written(out -> MessageRow.write(read(KEY), out, 1, Fixtures.message("a")));
+        for (int at = 1; at < bytes.length() / 2; at++) {
+            ByteBuffer row = read(bytes);
+            row.put(at, (byte) (row.get(at) ^ 0x10));
+            assertThatThrownBy(() -> MessageRow.read(Position.available(1), read(KEY), row))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("is damaged");
+        }
+    }
+
+    @Test
+    void messageOfAnotherKeyIsRefused() {
+        String bytes = written(out -> MessageRow.write(read(KEY), out, 1, Fixtures.message("a")));
+
+        assertThatThrownBy(() -> MessageRow.read(Position.available(1), read("0102"), read(bytes)))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("is damaged");
     }
 
     @Test
@@ -262,6 +286,13 @@ class RowsTest {
     void queueNameWithTheSeparatorInItIsRefused() {
         assertThatThrownBy(() -> Keys.queue(new dev.sluice.broker.model.QueueId("1", "a\0b", "c")))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** A message's value under {@link #KEY}, from what follows its check sum. */
+    private static String message(String rest) {
+        var sum = new CRC32C();
+        sum.update(read(KEY + rest));
+        return "01" + HexFormat.of().toHexDigits((int) sum.getValue()) + rest;
     }
 
     private static String written(Consumer<ByteBuffer> row) {
