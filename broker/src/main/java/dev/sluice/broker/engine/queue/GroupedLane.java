@@ -115,8 +115,10 @@ final class GroupedLane {
     /** The message is touched now. */
     void touched(StoredMessage message) {
         long sequence = message.position().sequence();
-        if (sequence == cursor) {
-            cursor++;
+        boolean first = !window.isEmpty() && window.first().position().sequence() == sequence;
+        if (first || sequence == cursor) {
+            // Between the cursor and the first of the window all are gone or touched, perhaps very many.
+            cursor = sequence + 1;
             headSentAtLeast = message.sentAt();
         }
         window.remove(message.position());
