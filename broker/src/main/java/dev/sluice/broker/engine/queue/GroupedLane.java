@@ -133,11 +133,28 @@ final class GroupedLane {
             }
             return found;
         }
-        for (long sequence : store.group(logId, group.hash, from, max)) found.add(find(sequence));
+        findStored(store.group(logId, group.hash, from, max), found);
         for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size() && found.size() < max; i++) {
             if (isOf(group, unwritten.get(i))) found.add(unwritten.get(i));
         }
         return found;
+    }
+
+    /** The first is read ahead, mostly; the others stand far behind it, and are read together. */
+    private void findStored(List<Long> sequences, List<StoredMessage> found) {
+        var absent = new ArrayList<Position>(sequences.size());
+        for (long sequence : sequences) {
+            Position position = Position.available(sequence);
+            StoredMessage message = absent.isEmpty() ? window.find(position) : null;
+            if (message == null) absent.add(position);
+            else found.add(message);
+        }
+        if (absent.isEmpty()) return;
+        List<StoredMessage> read = store.findAll(logId, absent);
+        if (read.size() != absent.size()) {
+            throw new IllegalStateException("log " + logId + " has lost one of " + absent + "; verify the data");
+        }
+        found.addAll(read);
     }
 
     /** By name where it is known, for texts keep their own hash. */
@@ -151,6 +168,7 @@ final class GroupedLane {
     StoredMessage find(long sequence) {
         Position position = Position.available(sequence);
         StoredMessage message = unwritten.find(position);
+        if (message == null) message = window.find(position);
         if (message == null) message = store.find(logId, position);
         if (message == null) {
             throw new IllegalStateException("log " + logId + " has lost message " + sequence + "; verify the data");
