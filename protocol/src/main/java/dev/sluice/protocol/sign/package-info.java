@@ -1,4 +1,4 @@
-/** Signature Version 4: reading the credential scope, and later verifying and signing. Pure functions. */
+/** Signature Version 4: reading the credential scope, signing, and later verifying. Pure functions. */
 @NullMarked
 package dev.sluice.protocol.sign;
 

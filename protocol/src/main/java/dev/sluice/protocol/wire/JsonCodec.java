@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.AwsError;
+import dev.sluice.protocol.error.ErrorAnswer;
 import dev.sluice.protocol.error.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,6 +41,17 @@ public final class JsonCodec {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .build();
+
+    private static final Shape<ErrorAnswer> ERROR = Shape.of(
+            v -> {
+                String shape = v.text();
+                String message = v.text();
+                String capital = v.text();
+                return new ErrorAnswer(shape, message == null ? capital : message);
+            },
+            Member.text("__type", ErrorAnswer::shape),
+            Member.text("message", ErrorAnswer::message),
+            Member.text("Message", answer -> null));
 
     /**
      * Reads a request. An empty body counts as an empty object.
@@ -78,6 +90,15 @@ public final class JsonCodec {
         out.ascii(code == ErrorCode.ACCESS_DENIED ? ",\"Message\":" : ",\"message\":");
         JsonWriter.text(message, out);
         out.write('}');
+    }
+
+    /** Reads the body of an error, as a client does; whatever is not one gives an answer without shape. */
+    public ErrorAnswer decodeError(byte[] body) {
+        try {
+            return read(ERROR, body, 0, body.length);
+        } catch (ApiException e) {
+            return new ErrorAnswer(null, null); // a proxy's page, say: its status has to be enough
+        }
     }
 
     private static <T> T read(Shape<T> shape, byte[] body, int offset, int length) {

@@ -1,0 +1,91 @@
+package dev.sluice.client;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends to and receives from one queue. Made by {@link SluiceClient#queue}; safe for use by many threads.
+ *
+ * <p>Sends and deletions of many threads, or of one that does not wait, are gathered into requests of ten; each call still
+ * gets its own result, and only when the server has answered.
+ *
+ * <pre>{@code
+ * QueueClient<String> jobs = client.queue("jobs");
+ * jobs.send("a.mov");
+ * jobs.sendAsync(Outgoing.of("b.mov").delay(Duration.ofSeconds(5))).thenAccept(sent -> System.out.println(sent.messageId()));
+ * }</pre>
+ *
+ * @param <T> the type of the bodies
+ */
+public interface QueueClient<T> {
+
+    /** The name or URL it was made with. */
+    String name();
+
+    /** {@link #send(Outgoing)} of nothing but a body. */
+    default SendResult send(T body) {
+        return send(Outgoing.of(body));
+    }
+
+    /**
+     * Sends a message and waits until it is stored. Waits for room, too, when too much is waiting for its answer.
+     *
+     * @throws OutcomeUnknownException when it may or may not be stored
+     * @throws SluiceException any other: it is not stored
+     */
+    SendResult send(Outgoing<T> message);
+
+    /** {@link #sendAsync(Outgoing)} of nothing but a body. */
+    default CompletableFuture<SendResult> sendAsync(T body) {
+        return sendAsync(Outgoing.of(body));
+    }
+
+    /**
+     * Sends a message; the future completes when it is stored, or fails as {@link #send} does. Messages of one group sent
+     * one after the other to a FIFO queue are stored in that order, but for those that fail.
+     */
+    CompletableFuture<SendResult> sendAsync(Outgoing<T> message);
+
+    /** Sends any number of messages and waits until all are answered; each has an outcome of its own. Throws none of them. */
+    BatchResult<SendResult> sendAll(List<Outgoing<T>> messages);
+
+    /**
+     * Receives up to ten messages, none if none came in time.
+     *
+     * @throws OutcomeUnknownException when messages may have been received and be hidden until their visibility timeout ends
+     */
+    List<Received<T>> receive(ReceiveOptions options);
+
+    /** As {@link #receive}. Cancelling the future hangs up. */
+    CompletableFuture<List<Received<T>>> receiveAsync(ReceiveOptions options);
+
+    /**
+     * Deletes a received message, which is what says that it was dealt with. Deleting it again does nothing.
+     *
+     * @throws ReceiptInvalidException FIFO queues: when its visibility timeout has ended
+     * @throws OutcomeUnknownException when it may or may not be deleted; if not, it comes again
+     */
+    void delete(Received<?> message);
+
+    /** As {@link #delete}. */
+    CompletableFuture<Void> deleteAsync(Received<?> message);
+
+    /**
+     * Hides a received message from now on for so long; zero hands it back at once.
+     *
+     * @param timeout whole seconds, 0 to 12 hours since the receive
+     * @throws ReceiptInvalidException when it was deleted or its visibility timeout has ended
+     */
+    void changeVisibility(Received<?> message, Duration timeout);
+
+    /** As {@link #changeVisibility}. */
+    CompletableFuture<Void> changeVisibilityAsync(Received<?> message, Duration timeout);
+
+    /** The queue's attributes under SQS's names, counts included; times in seconds. */
+    Map<String, String> attributes();
+
+    /** Sends what is gathered without further delay; completes when all of it is answered, well or not. Never fails. */
+    CompletableFuture<Void> flush();
+}

@@ -1,0 +1,54 @@
+package dev.sluice.client;
+
+import java.time.Duration;
+
+/**
+ * How often and how soon a request is tried again, on the next endpoint when there are several.
+ *
+ * <p>A request is repeated when that cannot do harm: when it certainly had no effect (no connection, 429, 503), or when a
+ * second one changes nothing (deletions, visibility, receives, and sends to FIFO queues, whose deduplication id stays the
+ * same). A send to a standard queue whose answer was lost is repeated only if {@link #duplicateSends} allows; else it
+ * ends in an {@link OutcomeUnknownException}.
+ *
+ * <p>The n-th wait is a random time between zero and the smaller of {@code maxDelay} and {@code baseDelay * 2^(n-1)}, but no
+ * less than a {@code Retry-After} of the server.
+ *
+ * <pre>{@code
+ * var patient = RetryPolicy.DEFAULT.withAttempts(20);
+ * var client = SluiceClient.builder().retry(patient.withDuplicateSends(true)).build();
+ * }</pre>
+ *
+ * @param attempts all of them, the first included; 1 to 100, by default 8
+ * @param baseDelay by default 50 ms
+ * @param maxDelay by default 5 s
+ * @param duplicateSends whether a send to a standard queue may be repeated although the first may have been stored; by
+ *     default false
+ */
+public record RetryPolicy(int attempts, Duration baseDelay, Duration maxDelay, boolean duplicateSends) {
+
+    public static final RetryPolicy DEFAULT = new RetryPolicy(8, Duration.ofMillis(50), Duration.ofSeconds(5), false);
+
+    /** Every request is tried once. */
+    public static final RetryPolicy NEVER = DEFAULT.withAttempts(1);
+
+    public RetryPolicy {
+        if (attempts < 1 || attempts > 100)
+            throw new IllegalArgumentException("attempts must be 1 to 100: " + attempts);
+        if (baseDelay.isNegative()) throw new IllegalArgumentException("baseDelay must not be negative: " + baseDelay);
+        if (maxDelay.compareTo(baseDelay) < 0) {
+            throw new IllegalArgumentException("maxDelay must be baseDelay or more: " + maxDelay);
+        }
+    }
+
+    public RetryPolicy withAttempts(int count) {
+        return new RetryPolicy(count, baseDelay, maxDelay, duplicateSends);
+    }
+
+    public RetryPolicy withDelays(Duration base, Duration max) {
+        return new RetryPolicy(attempts, base, max, duplicateSends);
+    }
+
+    public RetryPolicy withDuplicateSends(boolean allowed) {
+        return new RetryPolicy(attempts, baseDelay, maxDelay, allowed);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.sluice.client;
+
+import dev.sluice.client.internal.ClientOptions;
+import dev.sluice.client.internal.Environment;
+import dev.sluice.client.internal.HttpSluiceClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way in: makes clients for queues, which share its connections. One for each application and server is enough.
+ *
+ * <pre>{@code
+ * try (var sluice = SluiceClient.create()) {
+ *     var jobs = sluice.queue("jobs");
+ *     jobs.send("a.mov");
+ *     for (var message : jobs.receive(ReceiveOptions.DEFAULT)) jobs.delete(message);
+ * }
+ * }</pre>
+ *
+ * <p>Methods that wait throw {@link SluiceException}, whose type says whether the request may have taken effect; futures fail
+ * with it. An interrupt while waiting ends the wait, not the request. Futures complete on threads of the client, of which
+ * there are as many as needed.
+ */
+public interface SluiceClient extends AutoCloseable {
+
+    /** As {@link #builder} makes it when nothing is said. */
+    static SluiceClient create() {
+        return builder().build();
+    }
+
+    static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@link #queue(String, MessageCodec)} for bodies of plain text. */
+    default QueueClient<String> queue(String name) {
+        return queue(name, MessageCodec.text());
+    }
+
+    /**
+     * A client for one queue. Nothing is asked of the server before the first use. Keep it: batches are gathered in it.
+     *
+     * @param name the queue's name, or its URL as CreateQueue or GetQueueUrl answered it
+     */
+    <T> QueueClient<T> queue(String name, MessageCodec<T> codec);
+
+    /**
+     * Creates a queue, or does nothing when it exists with these attributes. Names of FIFO queues end in {@code .fifo}, and
+     * their attributes need {@code FifoQueue=true}.
+     *
+     * @param attributes under SQS's names, such as {@code VisibilityTimeout}; times in seconds
+     * @return the queue's URL
+     * @throws RefusedException when it exists with other attributes, or one of them is wrong
+     */
+    String createQueue(String name, Map<String, String> attributes);
+
+    /** As {@link #createQueue}. */
+    CompletableFuture<String> createQueueAsync(String name, Map<String, String> attributes);
+
+    /** Deletes a queue and all its messages, given its name or URL. @throws QueueNotFoundException when there is none */
+    void deleteQueue(String name);
+
+    /** As {@link #deleteQueue}. */
+    CompletableFuture<Void> deleteQueueAsync(String name);
+
+    /**
+     * Sends what is gathered, waits for what is under way, at most for the request timeout, and closes. Later calls fail with
+     * {@link ClientClosedException}. Close consumers first.
+     */
+    @Override
+    void close();
+
+    /**
+     * Says how a client is made. Each setting has a default, so that {@code builder().build()} reaches a server on this
+     * machine.
+     *
+     * <pre>{@code
+     * var client = SluiceClient.builder()
+     *         .endpoints("http://q1:9324", "http://q2:9324")
+     *         .region("eu-central-1")
+     *         .credentials(Credentials.fromEnvironment())
+     *         .requestTimeout(Duration.ofSeconds(5))
+     *         .build();
+     * }</pre>
+     */
+    final class Builder {
+        private List<URI> endpoints = List.of();
+        private @Nullable String region;
+        private Supplier<Credentials> credentials;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private Batching batching = Batching.DEFAULT;
+        private Duration connectTimeout = Duration.ofSeconds(2);
+        private Duration requestTimeout = Duration.ofSeconds(10);
+
+        private Builder() {
+            var fromEnvironment = Credentials.fromEnvironment();
+            credentials = () -> fromEnvironment;
+        }
+
+        /**
+         * Servers that have the same queues; the first that works is asked. By default those in {@code SLUICE_ENDPOINT}, with
+         * commas between them, else {@code AWS_ENDPOINT_URL_SQS}, else {@code AWS_ENDPOINT_URL}, else {@code
+         * http://127.0.0.1:9324}. For SQS itself: {@code https://sqs.eu-central-1.amazonaws.com}.
+         */
+        public Builder endpoints(URI... servers) {
+            if (servers.length == 0) throw new IllegalArgumentException("at least one endpoint");
+            var checked = new ArrayList<URI>();
+            for (URI server : servers) checked.add(Environment.endpoint(server));
+            endpoints = checked;
+            return this;
+        }
+
+        /** As {@link #endpoints(URI...)}. */
+        public Builder endpoints(String... servers) {
+            return endpoints(List.of(servers).stream().map(URI::create).toArray(URI[]::new));
+        }
+
+        /**
+         * What requests are signed for. By default that in the name of an endpoint of AWS, else {@code AWS_REGION}, else {@code
+         * AWS_DEFAULT_REGION}, else {@code us-east-1}.
+         */
+        public Builder region(String name) {
+            region = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /** By default {@link Credentials#fromEnvironment}. */
+        public Builder credentials(Credentials fixed) {
+            Objects.requireNonNull(fixed, "fixed");
+            return credentials(() -> fixed);
+        }
+
+        /** Asked for every request, by any thread, so that temporary credentials can be replaced; must answer at once. */
+        public Builder credentials(Supplier<Credentials> current) {
+            credentials = Objects.requireNonNull(current, "current");
+            return this;
+        }
+
+        /** By default {@link RetryPolicy#DEFAULT}. */
+        public Builder retry(RetryPolicy policy) {
+            retry = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
+        /** By default {@link Batching#DEFAULT}. */
+        public Builder batching(Batching rules) {
+            batching = Objects.requireNonNull(rules, "rules");
+            return this;
+        }
+
+        /** For a connection to be made; by default 2 s. */
+        public Builder connectTimeout(Duration longest) {
+            connectTimeout = positive(longest);
+            return this;
+        }
+
+        /** For each attempt, up to the answer's last byte; by default 10 s. The wait of a receive comes on top. */
+        public Builder requestTimeout(Duration longest) {
+            requestTimeout = positive(longest);
+            return this;
+        }
+
+        public SluiceClient build() {
+            List<URI> servers = endpoints.isEmpty() ? Environment.endpoints(System.getenv()) : endpoints;
+            String signedFor = region == null ? Environment.region(servers.get(0), System.getenv()) : region;
+            return new HttpSluiceClient(new ClientOptions(
+                    servers, signedFor, credentials, retry, batching, connectTimeout, requestTimeout));
+        }
+
+        private static Duration positive(Duration time) {
+            if (time.isNegative() || time.isZero()) throw new IllegalArgumentException("must be positive: " + time);
+            return time;
+        }
+    }
+}

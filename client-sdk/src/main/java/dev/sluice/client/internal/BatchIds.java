@@ -1,0 +1,38 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.BatchResult.Outcome;
+import dev.sluice.client.OutcomeUnknownException;
+import dev.sluice.client.internal.Errors.Refusal;
+import dev.sluice.protocol.sqs.BatchResultErrorEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entries of a batch are named by their place in it. */
+final class BatchIds {
+    private static final int SUCCESS = 200;
+
+    private BatchIds() {}
+
+    static String of(int place) {
+        return Integer.toString(place);
+    }
+
+    /** @throws OutcomeUnknownException when it is none of ours */
+    static int place(String id, int size) {
+        for (int place = 0; place < size; place++) if (of(place).equals(id)) return place;
+        throw new OutcomeUnknownException("the answer speaks of an entry that nobody sent: " + id, null);
+    }
+
+    /** The failures in their places, and in all others that the answer does not say anything. */
+    static <R> List<Outcome<R>> failures(int size, List<BatchResultErrorEntry> failed) {
+        var outcomes = new ArrayList<Outcome<R>>(size);
+        var unsaid = new Outcome<R>(null, new OutcomeUnknownException("the answer leaves out this entry", null));
+        for (int i = 0; i < size; i++) outcomes.add(unsaid);
+        for (BatchResultErrorEntry entry : failed) {
+            String text = entry.message() == null ? "no text" : entry.message();
+            var refusal = new Refusal(entry.code(), SUCCESS, null, text);
+            outcomes.set(place(entry.id(), size), new Outcome<>(null, refusal.exception()));
+        }
+        return outcomes;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.ClientClosedException;
+import dev.sluice.client.RetryPolicy;
+import dev.sluice.protocol.wire.JsonCodec;
+import dev.sluice.protocol.wire.Operation;
+import dev.sluice.protocol.wire.WireBytes;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Makes calls: each a request, and that request again as the retry policy says. Any thread. */
+final class Calls implements AutoCloseable {
+    private static final JsonCodec CODEC = new JsonCodec();
+    private static final ThreadLocal<WireBytes> BYTES = ThreadLocal.withInitial(WireBytes::new);
+
+    final Transport transport;
+    final Endpoints endpoints;
+    final Timer timer;
+    final RetryPolicy retry;
+    private final Duration requestTimeout;
+    private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /** Whether a request that may have taken effect may be made once more. */
+    enum Repeat {
+        /** A second one changes nothing. */
+        HARMLESS,
+        /** A second one may do it twice. */
+        DOUBLES
+    }
+
+    Calls(ClientOptions options, Timer timer) {
+        this.timer = timer;
+        this.transport = new Transport(options);
+        this.endpoints = new Endpoints(options.endpoints(), System::nanoTime);
+        this.retry = options.retry();
+        this.requestTimeout = options.requestTimeout();
+    }
+
+    <I, O> CompletableFuture<O> call(Operation<I, O> operation, I request, Repeat repeat) {
+        return call(operation, request, repeat, Duration.ZERO);
+    }
+
+    /**
+     * Cancelling the future hangs up.
+     *
+     * @param wait how long the server is allowed to take on top of the request timeout
+     */
+    <I, O> CompletableFuture<O> call(Operation<I, O> operation, I request, Repeat repeat, Duration wait) {
+        if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
+        boolean mayRepeat = repeat == Repeat.HARMLESS || retry.duplicateSends();
+        var call = new Call<O>(
+                this,
+                operation.name(),
+                encode(operation, request),
+                body -> CODEC.decodeResponse(operation, body, 0, body.length),
+                mayRepeat,
+                requestTimeout.plus(wait));
+        underWay.add(call);
+        Futures.whenDone(call.answer(), (answer, failure) -> underWay.remove(call));
+        call.start();
+        return call.answer();
+    }
+
+    private static <I> byte[] encode(Operation<I, ?> operation, I request) {
+        WireBytes bytes = BYTES.get();
+        bytes.reset();
+        CODEC.encodeRequest(operation, request, bytes);
+        return Arrays.copyOf(bytes.array(), bytes.length());
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    /** Takes no further calls, and gives those under way until the deadline. */
+    void close(long deadlineNanos) {
+        closed = true;
+        var answers = underWay.stream()
+                .map(call -> call.answer().handle((answer, failure) -> true))
+                .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture.allOf(answers)
+                .completeOnTimeout(null, Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)
+                .join();
+        underWay.forEach(Call::abandon);
+        transport.close();
+    }
+
+    @Override
+    public void close() {
+        close(System.nanoTime());
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.Batching;
+import dev.sluice.client.Credentials;
+import dev.sluice.client.RetryPolicy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** All that a client is made from, as {@code SluiceClient.Builder} documents it. */
+public record ClientOptions(
+        List<URI> endpoints,
+        String region,
+        Supplier<Credentials> credentials,
+        RetryPolicy retry,
+        Batching batching,
+        Duration connectTimeout,
+        Duration requestTimeout) {
+
+    public ClientOptions {
+        endpoints = List.copyOf(endpoints);
+    }
+}

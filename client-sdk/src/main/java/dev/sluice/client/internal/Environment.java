@@ -1,0 +1,46 @@
+package dev.sluice.client.internal;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where the servers are and what requests are signed for, as far as nobody has said so in code. */
+public final class Environment {
+    private static final List<String> ENDPOINT_VARIABLES =
+            List.of("SLUICE_ENDPOINT", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL");
+    private static final String HERE = "http://127.0.0.1:9324";
+
+    private static final Pattern AWS_HOST = Pattern.compile(
+            "(?:sqs|sqs-fips|.+\\.sqs|.+\\.vpce)\\.([a-z0-9-]+)\\.(?:vpce\\.)?(?:amazonaws\\.com|api\\.aws).*");
+
+    private Environment() {}
+
+    public static List<URI> endpoints(Map<String, String> environment) {
+        String servers = ENDPOINT_VARIABLES.stream()
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse(HERE);
+        return List.of(servers.split(",")).stream()
+                .map(server -> endpoint(URI.create(server.strip())))
+                .toList();
+    }
+
+    public static String region(URI endpoint, Map<String, String> environment) {
+        Matcher aws = AWS_HOST.matcher(endpoint.getHost());
+        if (aws.matches()) return aws.group(1);
+        String region = environment.getOrDefault("AWS_REGION", "");
+        return region.isBlank() ? environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1") : region;
+    }
+
+    /** With a path, which is at least a slash. @throws IllegalArgumentException unless it is http or https and has a host */
+    public static URI endpoint(URI server) {
+        boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
+        if (!web || server.getHost() == null || server.getRawQuery() != null) {
+            throw new IllegalArgumentException("an endpoint is like http://127.0.0.1:9324: " + server);
+        }
+        return server.getRawPath().isEmpty() ? server.resolve("/") : server;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.AccessDeniedException;
+import dev.sluice.client.QueueNotFoundException;
+import dev.sluice.client.ReceiptInvalidException;
+import dev.sluice.client.RefusedException;
+import dev.sluice.protocol.error.ErrorAnswer;
+import dev.sluice.protocol.wire.JsonCodec;
+import java.net.http.HttpResponse;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words of a server that says no, and the exceptions they become. */
+final class Errors {
+    private static final JsonCodec CODEC = new JsonCodec();
+
+    private static final Set<String> NO_QUEUE = Set.of("NonExistentQueue", "QueueDoesNotExist");
+    private static final Set<String> NO_RECEIPT = Set.of("ReceiptHandleIsInvalid", "MessageNotInflight");
+    private static final Set<String> NO_ACCESS = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException",
+            "IncompleteSignature",
+            "IncompleteSignatureException",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "MissingAuthenticationToken",
+            "OptInRequired");
+    private static final Set<String> BUSY = Set.of(
+            "RequestThrottled", "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException");
+
+    private Errors() {}
+
+    /** AWS's code and text of an answer that is no success. */
+    record Refusal(String code, int status, @Nullable String requestId, String text) {
+
+        /** Whether the server had no room for it and did nothing. */
+        boolean busy() {
+            return status == 503 || status == 429 || BUSY.contains(shortCode());
+        }
+
+        /** Whether the server broke down over it, so that nobody knows what it did. */
+        boolean broken() {
+            return status >= 500;
+        }
+
+        RefusedException exception() {
+            String message = code + ": " + text;
+            String shortCode = shortCode();
+            if (NO_QUEUE.contains(shortCode)) return new QueueNotFoundException(code, status, requestId, message);
+            if (NO_RECEIPT.contains(shortCode) || lostVisibility()) {
+                return new ReceiptInvalidException(code, status, requestId, message);
+            }
+            if (NO_ACCESS.contains(shortCode)) return new AccessDeniedException(code, status, requestId, message);
+            return new RefusedException(code, status, requestId, message);
+        }
+
+        /** SQS has one code for parameters of all kinds, and says in words that a message is no longer ours. */
+        private boolean lostVisibility() {
+            return text.contains("receipt handle has expired") || text.contains("not available for visibility timeout");
+        }
+
+        private String shortCode() {
+            return code.substring(code.lastIndexOf('.') + 1);
+        }
+    }
+
+    static Refusal of(HttpResponse<byte[]> answer) {
+        ErrorAnswer error = CODEC.decodeError(answer.body());
+        String shape = error.shape() == null ? "HTTP" + answer.statusCode() : error.shape();
+        String code = answer.headers()
+                .firstValue("x-amzn-query-error")
+                .map(header -> header.substring(0, Math.max(header.indexOf(';'), 0)))
+                .filter(queryCode -> !queryCode.isEmpty())
+                .orElse(shape.substring(shape.indexOf('#') + 1));
+        return new Refusal(
+                code, answer.statusCode(), requestId(answer), error.message() == null ? "no text" : error.message());
+    }
+
+    private static @Nullable String requestId(HttpResponse<?> answer) {
+        return answer.headers().firstValue("x-amzn-RequestId").orElse(null);
+    }
+}

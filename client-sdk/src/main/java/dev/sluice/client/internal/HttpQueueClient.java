@@ -1,0 +1,171 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.BatchResult;
+import dev.sluice.client.BatchResult.Outcome;
+import dev.sluice.client.Batching;
+import dev.sluice.client.ClientClosedException;
+import dev.sluice.client.MessageCodec;
+import dev.sluice.client.MessageCodecException;
+import dev.sluice.client.Outgoing;
+import dev.sluice.client.QueueClient;
+import dev.sluice.client.ReceiveOptions;
+import dev.sluice.client.Received;
+import dev.sluice.client.SendResult;
+import dev.sluice.client.SluiceException;
+import dev.sluice.client.internal.Calls.Repeat;
+import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
+import dev.sluice.protocol.sqs.GetQueueAttributesResponse;
+import dev.sluice.protocol.sqs.MessageDigests;
+import dev.sluice.protocol.sqs.ReceiveMessageRequest;
+import dev.sluice.protocol.sqs.ReceiveMessageResponse;
+import dev.sluice.protocol.wire.SqsOperations;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One queue of a real server. */
+final class HttpQueueClient<T> implements QueueClient<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpQueueClient.class);
+    private static final List<String> ALL = List.of("All");
+
+    private final Calls calls;
+    private final Duration patience;
+    private final MessageCodec<T> codec;
+    private final QueueAddress address;
+    private final Sends sends;
+    private final Receipts receipts;
+
+    HttpQueueClient(Calls calls, Batching batching, Duration patience, String name, MessageCodec<T> codec) {
+        this.calls = calls;
+        this.patience = patience;
+        this.codec = codec;
+        this.address = new QueueAddress(calls, name);
+        this.sends = new Sends(calls, batching, address);
+        this.receipts = new Receipts(calls, batching, address);
+    }
+
+    @Override
+    public String name() {
+        return address.name();
+    }
+
+    @Override
+    public SendResult send(Outgoing<T> message) {
+        return Futures.await(send(message, patience));
+    }
+
+    @Override
+    public CompletableFuture<SendResult> sendAsync(Outgoing<T> message) {
+        return send(message, Duration.ZERO);
+    }
+
+    @Override
+    public BatchResult<SendResult> sendAll(List<Outgoing<T>> messages) {
+        var results = new ArrayList<CompletableFuture<SendResult>>(messages.size());
+        for (Outgoing<T> message : messages) results.add(send(message, patience));
+        var outcomes = new ArrayList<Outcome<SendResult>>(messages.size());
+        for (var result : results) {
+            try {
+                outcomes.add(new Outcome<>(Futures.await(result), null));
+            } catch (SluiceException e) {
+                outcomes.add(new Outcome<>(null, e));
+            }
+        }
+        return new BatchResult<>(outcomes);
+    }
+
+    private CompletableFuture<SendResult> send(Outgoing<T> message, Duration patienceForRoom) {
+        if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
+        try {
+            return sends.send(message, codec.encode(message.body()), patienceForRoom);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));
+        } catch (Exception e) {
+            return CompletableFuture.failedFuture(new MessageCodecException("the codec has no text for this body", e));
+        }
+    }
+
+    @Override
+    public List<Received<T>> receive(ReceiveOptions options) {
+        return Futures.await(receiveAsync(options));
+    }
+
+    @Override
+    public CompletableFuture<List<Received<T>>> receiveAsync(ReceiveOptions options) {
+        Duration visibility = options.visibilityTimeout();
+        var answer = Futures.then(address.url(), url -> {
+            var request = new ReceiveMessageRequest(
+                    url,
+                    List.of(),
+                    ALL,
+                    ALL,
+                    options.max(),
+                    visibility == null ? null : (int) visibility.toSeconds(),
+                    (int) options.waitTime().toSeconds(),
+                    null);
+            return calls.call(SqsOperations.RECEIVE_MESSAGE, request, Repeat.HARMLESS, options.waitTime());
+        });
+        return Futures.map(answer, this::received);
+    }
+
+    private List<Received<T>> received(ReceiveMessageResponse response) {
+        var messages = new ArrayList<Received<T>>(response.messages().size());
+        for (var message : response.messages()) {
+            byte[] utf8 = message.body().getBytes(StandardCharsets.UTF_8);
+            if (MessageDigests.hex(MessageDigests.md5(utf8)).equals(message.md5OfBody())) {
+                messages.add(new ReceivedMessage<>(message, codec));
+            } else {
+                LOG.warn(
+                        "{}: message {} was damaged on its way, as its digest shows; it will come again",
+                        name(),
+                        message.messageId());
+            }
+        }
+        return messages;
+    }
+
+    @Override
+    public void delete(Received<?> message) {
+        Futures.await(deleteAsync(message));
+    }
+
+    @Override
+    public CompletableFuture<Void> deleteAsync(Received<?> message) {
+        return Futures.done(receipts.delete(message.receiptHandle()));
+    }
+
+    @Override
+    public void changeVisibility(Received<?> message, Duration timeout) {
+        Futures.await(changeVisibilityAsync(message, timeout));
+    }
+
+    @Override
+    public CompletableFuture<Void> changeVisibilityAsync(Received<?> message, Duration timeout) {
+        int seconds = Seconds.of("timeout", timeout, Seconds.LONGEST_VISIBILITY);
+        return Futures.done(receipts.hide(message.receiptHandle(), seconds));
+    }
+
+    @Override
+    public Map<String, String> attributes() {
+        return Futures.await(attributesAsync());
+    }
+
+    CompletableFuture<Map<String, String>> attributesAsync() {
+        var answer = Futures.then(
+                address.url(),
+                url -> calls.call(
+                        SqsOperations.GET_QUEUE_ATTRIBUTES, new GetQueueAttributesRequest(url, ALL), Repeat.HARMLESS));
+        return Futures.map(answer, GetQueueAttributesResponse::attributes);
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return CompletableFuture.allOf(sends.flush(), receipts.flush());
+    }
+}

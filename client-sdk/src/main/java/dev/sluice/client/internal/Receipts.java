@@ -1,0 +1,80 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.BatchResult.Outcome;
+import dev.sluice.client.Batching;
+import dev.sluice.client.internal.Calls.Repeat;
+import dev.sluice.protocol.sqs.BatchResultEntry;
+import dev.sluice.protocol.sqs.BatchResultErrorEntry;
+import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequest;
+import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequestEntry;
+import dev.sluice.protocol.sqs.DeleteMessageBatchRequest;
+import dev.sluice.protocol.sqs.DeleteMessageBatchRequestEntry;
+import dev.sluice.protocol.wire.SqsOperations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** What is done with the receipt handles of a queue: deleting, and changing how long messages are hidden. */
+final class Receipts {
+    private final Calls calls;
+    private final QueueAddress address;
+    private final Batcher<String, Boolean> deletions;
+    private final Batcher<Hiding, Boolean> hidings;
+
+    private record Hiding(String receiptHandle, int seconds) {}
+
+    Receipts(Calls calls, Batching batching, QueueAddress address) {
+        this.calls = calls;
+        this.address = address;
+        this.deletions = new Batcher<>(batching.requests(), batching.linger(), calls.timer, this::requestDeletions);
+        this.hidings = new Batcher<>(batching.requests(), batching.linger(), calls.timer, this::requestHidings);
+    }
+
+    CompletableFuture<Boolean> delete(String receiptHandle) {
+        return deletions.add(receiptHandle, 0);
+    }
+
+    CompletableFuture<Boolean> hide(String receiptHandle, int seconds) {
+        return hidings.add(new Hiding(receiptHandle, seconds), 0);
+    }
+
+    CompletableFuture<Void> flush() {
+        return CompletableFuture.allOf(deletions.flush(), hidings.flush());
+    }
+
+    private CompletableFuture<List<Outcome<Boolean>>> requestDeletions(List<String> handles) {
+        var entries = new ArrayList<DeleteMessageBatchRequestEntry>(handles.size());
+        for (String handle : handles)
+            entries.add(new DeleteMessageBatchRequestEntry(BatchIds.of(entries.size()), handle));
+        var answer = Futures.then(
+                address.url(),
+                url -> calls.call(
+                        SqsOperations.DELETE_MESSAGE_BATCH,
+                        new DeleteMessageBatchRequest(url, entries),
+                        Repeat.HARMLESS));
+        return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
+    }
+
+    private CompletableFuture<List<Outcome<Boolean>>> requestHidings(List<Hiding> batch) {
+        var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>(batch.size());
+        for (Hiding hiding : batch) {
+            entries.add(new ChangeMessageVisibilityBatchRequestEntry(
+                    BatchIds.of(entries.size()), hiding.receiptHandle(), hiding.seconds()));
+        }
+        var answer = Futures.then(
+                address.url(),
+                url -> calls.call(
+                        SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH,
+                        new ChangeMessageVisibilityBatchRequest(url, entries),
+                        Repeat.HARMLESS));
+        return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
+    }
+
+    private static List<Outcome<Boolean>> outcomes(
+            int size, List<BatchResultEntry> successful, List<BatchResultErrorEntry> failed) {
+        var outcomes = BatchIds.<Boolean>failures(size, failed);
+        var done = new Outcome<>(Boolean.TRUE, null);
+        for (BatchResultEntry entry : successful) outcomes.set(BatchIds.place(entry.id(), size), done);
+        return outcomes;
+    }
+}
