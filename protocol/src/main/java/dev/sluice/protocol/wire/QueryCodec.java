@@ -7,8 +7,6 @@ import dev.sluice.protocol.error.ErrorCode;
 /** The Query protocol: form parameters in, XML out. Stateless; any thread. */
 public final class QueryCodec {
 
-    private static final String PROLOG = "<?xml version=\"1.0\"?>";
-
     /** Query's own words for the one error whose text differs; JSON's lack the last four. */
     private static final String NO_SUCH_QUEUE = "The specified queue does not exist for this wsdl version.";
 
@@ -40,7 +38,7 @@ public final class QueryCodec {
     /** Writes a response; a bare envelope if the operation answers nothing. */
     public <O> void encode(Operation<?, O> operation, O response, String requestId, WireBytes out) {
         String name = operation.name();
-        out.ascii(PROLOG);
+        out.ascii(service.prolog());
         out.ascii("<");
         out.ascii(name);
         out.ascii("Response");
@@ -58,7 +56,7 @@ public final class QueryCodec {
      * {@code message} says.
      */
     public void encodeError(AwsError code, String message, String requestId, WireBytes out) {
-        out.ascii(PROLOG);
+        out.ascii(service.prolog());
         out.ascii("<ErrorResponse");
         out.ascii(namespace);
         out.ascii("<Error><Type>");

@@ -28,6 +28,10 @@ final class XmlWriter {
 
     private static void member(Member<?> member, Object value, WireBytes out) {
         Tag wrapper = member.wrapper();
+        if (wrapper != null && isEmpty(value)) {
+            out.write(wrapper.empty());
+            return;
+        }
         if (wrapper != null) out.write(wrapper.open());
         if (member.type() instanceof ListOf list) {
             for (Object element : (List<?>) value) element(member.tag(), list.element(), element, out);
@@ -37,6 +41,10 @@ final class XmlWriter {
             element(member.tag(), member.type(), value, out);
         }
         if (wrapper != null) out.write(wrapper.close());
+    }
+
+    private static boolean isEmpty(Object collection) {
+        return collection instanceof List<?> list ? list.isEmpty() : ((Map<?, ?>) collection).isEmpty();
     }
 
     private static void map(Tag pair, MapOf type, Map<?, ?> map, WireBytes out) {

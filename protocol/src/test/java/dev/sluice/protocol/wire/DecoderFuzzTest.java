@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class DecoderFuzzTest {
 
     private static final int ROUNDS = Integer.getInteger("sluice.fuzz.rounds", 20_000);
     private static final long SEED = Long.getLong("sluice.fuzz.seed", 20260901);
+
+    private static final Pattern ACTION = Pattern.compile("Action=([A-Za-z]+)");
 
     private static final String[] JSON_SNIPPETS = {
         "{",
@@ -84,6 +87,12 @@ class DecoderFuzzTest {
         "Entries",
         "MessageAttribute",
         "SendMessageBatchRequestEntry",
+        ".member.1",
+        ".member.",
+        ".entry.1.key=k",
+        ".entry.1.Value.DataType=",
+        "Attributes",
+        "PublishBatchRequestEntries",
         "=&",
         "&&",
         "..",
@@ -94,34 +103,47 @@ class DecoderFuzzTest {
     private final Random random = new Random(SEED);
     private final JsonCodec json = new JsonCodec();
     private final QueryCodec query = new QueryCodec();
+    private final QueryCodec snsQuery = new QueryCodec(Service.SNS);
     private final List<Operation<?, ?>> operations = List.copyOf(SqsOperations.all());
+    private final List<Operation<?, ?>> snsOperations = List.copyOf(SnsOperations.all());
 
     @Test
     void jsonDecoderThrowsNothingElse() throws IOException {
-        var seeds = goldens(".request.json");
+        var seeds = goldens("wire", ".request.json");
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] input = input(seeds, JSON_SNIPPETS);
-            if (survives(round, input, operation(), null)) read++;
+            if (survives(round, input, operation(), null, query)) read++;
         }
         assertThat(read).as("requests that could be read").isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
     @Test
     void queryDecoderThrowsNothingElse() throws IOException {
-        var seeds = goldens(".request.form");
+        var seeds = goldens("wire", ".request.form");
         int read = 0;
         for (int round = 0; round < ROUNDS; round++) {
             byte[] input = input(seeds, FORM_SNIPPETS);
             String queryString = random.nextBoolean() ? new String(input(seeds, FORM_SNIPPETS), ISO_8859_1) : "";
-            if (survives(round, input, operation(), queryString)) read++;
+            if (survives(round, input, operation(), queryString, query)) read++;
+        }
+        assertThat(read).as("requests that could be read").isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
+    }
+
+    @Test
+    void snsDecoderThrowsNothingElse() throws IOException {
+        var seeds = goldens("sns", ".request.form");
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] input = input(seeds, FORM_SNIPPETS);
+            if (survives(round, input, snsOperation(input), "", snsQuery)) read++;
         }
         assertThat(read).as("requests that could be read").isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
     @Test
     void jsonResponseDecoderThrowsNothingElse() throws IOException {
-        var seeds = goldens(".response.json");
+        var seeds = goldens("wire", ".response.json");
         for (int round = 0; round < ROUNDS / 5; round++) {
             byte[] input = input(seeds, JSON_SNIPPETS);
             try {
@@ -135,11 +157,12 @@ class DecoderFuzzTest {
     }
 
     /** @return whether the input was a request */
-    private <I> boolean survives(int round, byte[] input, Operation<I, ?> operation, @Nullable String queryString) {
+    private <I> boolean survives(
+            int round, byte[] input, Operation<I, ?> operation, @Nullable String queryString, QueryCodec codec) {
         try {
             I request = queryString == null
                     ? json.decode(operation, input)
-                    : query.decode(operation, FormParameters.parse(queryString, input));
+                    : codec.decode(operation, FormParameters.parse(queryString, input));
             requireSameWhenReadAgain(operation, request);
             return true;
         } catch (ApiException expected) {
@@ -168,6 +191,13 @@ class DecoderFuzzTest {
 
     private Operation<?, ?> operation() {
         return operations.get(random.nextInt(operations.size()));
+    }
+
+    /** What the input asks for, as long as it can be told: most actions of SNS refuse the parameters of all others. */
+    private Operation<?, ?> snsOperation(byte[] input) {
+        var action = ACTION.matcher(new String(input, ISO_8859_1));
+        Operation<?, ?> named = action.find() ? SnsOperations.named(action.group(1)) : null;
+        return named != null ? named : snsOperations.get(random.nextInt(snsOperations.size()));
     }
 
     private byte[] input(List<byte[]> seeds, String[] snippets) {
@@ -234,8 +264,8 @@ class DecoderFuzzTest {
         return result;
     }
 
-    private static List<byte[]> goldens(String suffix) throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/test/resources/wire"))) {
+    private static List<byte[]> goldens(String directory, String suffix) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/test/resources", directory))) {
             var names = files.filter(file -> file.toString().endsWith(suffix))
                     .sorted()
                     .toList();

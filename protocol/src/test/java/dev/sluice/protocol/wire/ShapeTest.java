@@ -71,7 +71,7 @@ class ShapeTest {
     void wrapperIsWrittenWithoutElements() {
         XmlWriter.structure(TOPIC, EMPTY, out);
 
-        assertThat(text()).isEqualTo("<Names></Names><Attributes></Attributes><Confirmed>false</Confirmed>");
+        assertThat(text()).isEqualTo("<Names/><Attributes/><Confirmed>false</Confirmed>");
     }
 
     @Test

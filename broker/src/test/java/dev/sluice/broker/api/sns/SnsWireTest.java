@@ -24,8 +24,8 @@ class SnsWireTest {
         assertThat(answered.status()).isEqualTo(200);
         assertThat(answered.contentType()).isEqualTo("text/xml");
         assertThat(answered.body())
-                .endsWith("<ListOriginationNumbersResponse " + NAMESPACE + ">"
-                        + "<ListOriginationNumbersResult><PhoneNumbers></PhoneNumbers></ListOriginationNumbersResult>"
+                .isEqualTo("<ListOriginationNumbersResponse " + NAMESPACE + ">"
+                        + "<ListOriginationNumbersResult><PhoneNumbers/></ListOriginationNumbersResult>"
                         + "<ResponseMetadata><RequestId>" + answered.requestId() + "</RequestId></ResponseMetadata>"
                         + "</ListOriginationNumbersResponse>");
     }
@@ -36,7 +36,7 @@ class SnsWireTest {
 
         assertThat(answered.status()).isEqualTo(400);
         assertThat(answered.body())
-                .endsWith("<ErrorResponse " + NAMESPACE + "><Error><Type>Sender</Type>"
+                .isEqualTo("<ErrorResponse " + NAMESPACE + "><Error><Type>Sender</Type>"
                         + "<Code>InvalidParameter</Code><Message>Invalid parameter: MaxResults</Message></Error>"
                         + "<RequestId>" + answered.requestId() + "</RequestId></ErrorResponse>");
     }
