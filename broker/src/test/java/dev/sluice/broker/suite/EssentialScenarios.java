@@ -1,7 +1,9 @@
 package dev.sluice.broker.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,5 +79,65 @@ interface EssentialScenarios extends Scenarios {
         queue.send("a");
 
         assertThat(TestQueue.join(poll)).hasSize(1);
+    }
+
+    @Test
+    default void fifoQueueKeepsTheOrderOfAGroupAndTakesAMessageOnce() {
+        TestQueue queue = TestQueue.create(
+                sqs(),
+                newName() + ".fifo",
+                "Attributes",
+                Members.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
+
+        Members first = queue.send("a1", "MessageGroupId", "a");
+        Members again = queue.send("a1", "MessageGroupId", "a");
+        queue.send("a2", "MessageGroupId", "a", "MessageDeduplicationId", "2");
+        List<Members> both = queue.receive("MaxNumberOfMessages", 10, "ReceiveRequestAttemptId", "once");
+
+        assertThat(first.text("SequenceNumber")).hasSize(20).isEqualTo(again.text("SequenceNumber"));
+        assertThat(both).extracting(message -> message.text("Body")).containsExactly("a1", "a2");
+        assertThat(queue.receive("ReceiveRequestAttemptId", "once"))
+                .as("as often as it is asked")
+                .hasSize(2);
+        assertThat(queue.receive()).as("the group is locked").isEmpty();
+    }
+
+    @Test
+    default void deadLettersAreMovedThereAndBackAgain() {
+        TestQueue dead = newQueue();
+        String deadArn = DeadLetterScenarios.arn(dead);
+        TestQueue queue = newQueue("RedrivePolicy", DeadLetterScenarios.policy(dead, 1));
+        queue.send("poison");
+        queue.receiveOne("VisibilityTimeout", 0);
+        assertThat(queue.receive()).isEmpty();
+        dead.assertCounts(1, 0, 0);
+        assertThat(dead.call("ListDeadLetterSourceQueues").textList("queueUrls"))
+                .containsExactly(queue.url());
+
+        String handle = sqs().call("StartMessageMoveTask", Members.of("SourceArn", deadArn))
+                .text("TaskHandle");
+        assertThat(queue.receiveOne("WaitTimeSeconds", 20).text("Body")).isEqualTo("poison");
+
+        await().untilAsserted(() -> {
+            Members tasks = sqs().call("ListMessageMoveTasks", Members.of("SourceArn", deadArn));
+            assertThat(tasks.list("Results").get(0).text("Status")).isEqualTo("COMPLETED");
+        });
+        ErrorTable.INVALID_PARAMETER_VALUE.answers(
+                () -> sqs().call("CancelMessageMoveTask", Members.of("TaskHandle", handle)));
+    }
+
+    @Test
+    default void quietGroupGoesBeforeTheBacklogOfANoisyOne() {
+        TestQueue queue = newQueue();
+        for (int batch = 0; batch < 4; batch++) {
+            Members[] entries = new Members[10];
+            for (int i = 0; i < 10; i++) entries[i] = TestQueue.entry("" + i, "noisy", "MessageGroupId", "noisy");
+            queue.sendBatch(entries);
+        }
+        queue.send("quiet", "MessageGroupId", "quiet");
+
+        var received = new ArrayList<Members>();
+        for (int i = 0; i < 4; i++) received.addAll(queue.receive("MaxNumberOfMessages", 10));
+        assertThat(received).extracting(message -> message.text("Body")).contains("quiet");
     }
 }
