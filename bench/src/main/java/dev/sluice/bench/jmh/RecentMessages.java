@@ -8,7 +8,6 @@ import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The last messages of one log's lanes 0 and 2, so that reading and writing cost next to nothing. */
@@ -31,14 +30,6 @@ final class RecentMessages implements StoredMessages {
     public @Nullable StoredMessage find(long logId, Position position) {
         var found = ring(position)[place(position.sequence())];
         return found != null && found.position().equals(position) ? found : null;
-    }
-
-    @Override
-    public List<StoredMessage> findAll(long logId, List<Position> positions) {
-        return positions.stream()
-                .map(position -> find(logId, position))
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     @Override

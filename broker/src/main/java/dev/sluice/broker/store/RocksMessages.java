@@ -8,16 +8,13 @@ import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.ByteBufferGetStatus;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.DirectSlice;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
-import org.rocksdb.Status;
 
 /**
  * Reads messages at or beyond a cursor. Range deletes are ignored: they cover dead rows only, which these reads never
@@ -26,8 +23,6 @@ import org.rocksdb.Status;
  */
 final class RocksMessages implements StoredMessages, AutoCloseable {
     private static final int FIRST_READ_BYTES = 16 << 10;
-    /** Messages read by one call: as many as a receive asks for at most. */
-    private static final int BATCH = 10;
 
     private final RocksDB rocks;
     private final ColumnFamilyHandle family;
@@ -45,9 +40,6 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
             ignoringRangeDeletes().setVerifyChecksums(false).setIterateUpperBound(boundSlice);
 
     private int valueBytes = FIRST_READ_BYTES;
-
-    private final List<ByteBuffer> batchKeys = buffers(Keys.MAX_BYTES);
-    private final List<ByteBuffer> batchValues = buffers(FIRST_READ_BYTES);
 
     RocksMessages(Database database) {
         rocks = database.rocks();
@@ -71,43 +63,6 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
         } catch (RocksDBException e) {
             throw new StoreException("could not read message " + position + " of log " + logId, e);
         }
-    }
-
-    @Override
-    public List<StoredMessage> findAll(long logId, List<Position> positions) {
-        var found = new ArrayList<StoredMessage>(positions.size());
-        for (int from = 0; from < positions.size(); from += BATCH) {
-            findBatch(logId, positions.subList(from, Math.min(positions.size(), from + BATCH)), found);
-        }
-        return found;
-    }
-
-    private void findBatch(long logId, List<Position> positions, List<StoredMessage> found) {
-        List<ByteBuffer> keys = batchKeys.subList(0, positions.size());
-        List<ByteBuffer> values = batchValues.subList(0, positions.size());
-        for (int i = 0; i < positions.size(); i++) {
-            Keys.position(keys.get(i).clear(), logId, positions.get(i));
-            keys.get(i).flip();
-            values.get(i).clear();
-        }
-        try {
-            List<ByteBufferGetStatus> results = rocks.multiGetByteBuffers(point, List.of(family), keys, values);
-            for (int i = 0; i < positions.size(); i++) {
-                StoredMessage message = message(logId, positions.get(i), keys.get(i), results.get(i));
-                if (message != null) found.add(message);
-            }
-        } catch (RocksDBException e) {
-            throw new StoreException("could not read messages " + positions + " of log " + logId, e);
-        }
-    }
-
-    private @Nullable StoredMessage message(long logId, Position position, ByteBuffer key, ByteBufferGetStatus result)
-            throws RocksDBException {
-        Status.Code code = result.status.getCode();
-        if (code == Status.Code.NotFound) return null;
-        if (code != Status.Code.Ok) throw new RocksDBException(result.status);
-        boolean whole = result.requiredSize <= result.value.capacity();
-        return whole ? MessageRow.read(position, key, result.value) : find(logId, position);
     }
 
     @Override
@@ -169,12 +124,6 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
         } catch (RocksDBException e) {
             throw new StoreException("could not read an accepted send of log " + logId, e);
         }
-    }
-
-    private static List<ByteBuffer> buffers(int bytes) {
-        return Stream.generate(() -> ByteBuffer.allocateDirect(bytes))
-                .limit(BATCH)
-                .toList();
     }
 
     // Deprecated as useless to databases without range deletes; with thousands of them it is what keeps a seek at

@@ -127,12 +127,6 @@ public final class SimulatedStore implements Store {
         }
 
         @Override
-        public List<StoredMessage> findAll(long logId, List<Position> positions) {
-            var rows = current.messages(logId);
-            return positions.stream().filter(rows::containsKey).map(rows::get).toList();
-        }
-
-        @Override
         public List<StoredMessage> available(long logId, long from, long to, int maxMessages, int maxBytes) {
             return read(logId, Position.available(from), Position.available(to), maxMessages, maxBytes);
         }

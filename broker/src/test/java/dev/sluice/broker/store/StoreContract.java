@@ -46,34 +46,6 @@ abstract class StoreContract {
     }
 
     @Test
-    void manyMessagesAreFoundTogetherInTheOrderAskedForWithoutThoseThatAreNotThere() {
-        var positions = new ArrayList<Position>();
-        for (int i = 1; i <= 25; i++) {
-            write(new Change.PutMessage(
-                    LOG, Position.available(i), i, message(new byte[i % 7 == 0 ? 100_000 : 10 * i])));
-            positions.add(0, Position.available(i));
-        }
-        positions.add(3, Position.available(1_000));
-        positions.add(Position.available(1_001));
-
-        for (int times = 0; times < 2; times++) {
-            List<StoredMessage> found = store.messages().findAll(LOG, positions);
-
-            assertThat(found).hasSize(25);
-            for (int i = 25; i >= 1; i--) {
-                StoredMessage message = found.get(25 - i);
-                assertThat(message.position()).isEqualTo(Position.available(i));
-                assertThat(message.message().body()).hasSize(i % 7 == 0 ? 100_000 : 10 * i);
-            }
-            store.close();
-            store = open();
-        }
-        assertThat(store.messages().findAll(LOG, List.of())).isEmpty();
-        assertThat(store.messages().findAll(LOG, List.of(Position.available(1_000))))
-                .isEmpty();
-    }
-
-    @Test
     void emptyStoreRestoresNothing() {
         assertThat(Restored.from(store).kinds).isEmpty();
     }

@@ -16,9 +16,6 @@ public interface StoredMessages {
     @Nullable
     StoredMessage find(long logId, Position position);
 
-    /** The messages at exactly these positions, in the same order; those that are not there are left out. */
-    List<StoredMessage> findAll(long logId, List<Position> positions);
-
     /**
      * Lane 0 in sequence order from {@code from} up to, not including, {@code to}: at most {@code maxMessages}, and no
      * more once their weights exceed {@code maxBytes}, but at least one if there is one.

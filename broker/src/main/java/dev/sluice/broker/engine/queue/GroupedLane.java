@@ -133,28 +133,11 @@ final class GroupedLane {
             }
             return found;
         }
-        findStored(store.group(logId, group.hash, from, max), found);
+        for (long sequence : store.group(logId, group.hash, from, max)) found.add(find(sequence));
         for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size() && found.size() < max; i++) {
             if (isOf(group, unwritten.get(i))) found.add(unwritten.get(i));
         }
         return found;
-    }
-
-    /** The first is read ahead, mostly; the others stand far behind it, and are read together. */
-    private void findStored(List<Long> sequences, List<StoredMessage> found) {
-        var absent = new ArrayList<Position>(sequences.size());
-        for (long sequence : sequences) {
-            Position position = Position.available(sequence);
-            StoredMessage message = absent.isEmpty() ? window.find(position) : null;
-            if (message == null) absent.add(position);
-            else found.add(message);
-        }
-        if (absent.isEmpty()) return;
-        List<StoredMessage> read = store.findAll(logId, absent);
-        if (read.size() != absent.size()) {
-            throw new IllegalStateException("log " + logId + " has lost one of " + absent + "; verify the data");
-        }
-        found.addAll(read);
     }
 
     /** By name where it is known, for texts keep their own hash. */
