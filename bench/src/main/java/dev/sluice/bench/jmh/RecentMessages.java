@@ -62,8 +62,18 @@ final class RecentMessages implements StoredMessages {
     }
 
     @Override
-    public List<Long> group(long logId, long group, long from, int max) {
-        return List.of();
+    public List<StoredMessage> outlines(long logId, long from, long to, int max) {
+        throw new UnsupportedOperationException("only standard queues are measured");
+    }
+
+    @Override
+    public List<StoredMessage> group(long logId, long group, long from, int max) {
+        throw new UnsupportedOperationException("only standard queues are measured");
+    }
+
+    @Override
+    public @Nullable StoredMessage find(long logId, long group, long sequence) {
+        throw new UnsupportedOperationException("only standard queues are measured");
     }
 
     @Override

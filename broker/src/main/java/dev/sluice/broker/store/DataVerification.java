@@ -60,7 +60,7 @@ public final class DataVerification {
         var rows = new RowReader(database);
         rows.restore(new Definitions());
         try {
-            readGroups(rows);
+            readOutlines(rows);
             readMessages(rows);
         } catch (StoreException | RocksDBException e) {
             problems.add("reading messages stopped: " + e.getMessage());
@@ -78,12 +78,12 @@ public final class DataVerification {
         }
     }
 
-    private void readGroups(RowReader rows) {
-        rows.walk(Family.GROUPED, (key, value) -> {
-            long logId = Keys.readLog(key.duplicate());
+    private void readOutlines(RowReader rows) {
+        rows.walk(Family.OUTLINE, (key, value) -> {
+            long logId = Keys.readLog(key);
             LogAudit audit = auditsByLog.get(logId);
-            if (audit != null) audit.grouped(Keys.readGroup(key), Keys.readGroupedSequence(key));
-            else problems.add("a message group belongs to log " + logId + ", which no queue has");
+            if (audit != null) audit.outline(Rows.readOutline(Keys.readOutline(key), value));
+            else problems.add("an outline belongs to log " + logId + ", which no queue has");
         });
     }
 

@@ -14,8 +14,8 @@ enum Family {
     TOUCHED("over"),
     /** How many delayed messages become due when. */
     DUE("due"),
-    /** Messages of FIFO queues by group. */
-    GROUPED("fifo"),
+    /** Outlines of the messages of FIFO queues, by sequence. */
+    OUTLINE("fifo"),
     /** Sends to FIFO queues that are remembered. Its files go by their age. */
     ACCEPTED("dedup");
 

@@ -23,9 +23,10 @@ import java.nio.ByteBuffer;
  * msg      log:8 | 0 | sequence:8               message, lane 0
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
  *          log:8 | 2 | sequence:8               message, lane 2
+ *          log:8 | 3 | group:8 | sequence:8     message of a FIFO queue, by its group's hash
  * over     as msg                               touched message
  * due      log:8 | due ms:8                     messages becoming due in that step
- * fifo     log:8 | group hash:8 | sequence:8    nothing: the message is in msg
+ * fifo     log:8 | sequence:8                   outline of a message of a FIFO queue
  * dedup    log:8 | deduplication key:16         accepted send
  * </pre>
  */
@@ -44,6 +45,7 @@ final class Keys {
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
     private static final byte LANE_HELD_BACK = 2;
+    private static final byte GROUPED = 3;
 
     private Keys() {}
 
@@ -170,12 +172,16 @@ final class Keys {
     }
 
     static void grouped(ByteBuffer out, long logId, long group, long sequence) {
-        out.putLong(logId).putLong(group).putLong(sequence);
+        out.putLong(logId).put(GROUPED).putLong(group).putLong(sequence);
     }
 
     /** After the last row of a group. Hashes are compared as unsigned, as the rows are sorted. */
     static void endOfGroup(ByteBuffer out, long logId, long group) {
-        out.putLong(logId).putLong(group).putLong(-1L);
+        grouped(out, logId, group, -1L);
+    }
+
+    static void outline(ByteBuffer out, long logId, long sequence) {
+        out.putLong(logId).putLong(sequence);
     }
 
     static void accepted(ByteBuffer out, long logId, DeduplicationKey key) {
@@ -205,17 +211,17 @@ final class Keys {
         if (lane == LANE_AVAILABLE && rest == 8) return Position.available(key.getLong());
         if (lane == LANE_DELAYED && rest == 16) return new Position(key.getLong(), key.getLong());
         if (lane == LANE_HELD_BACK && rest == 8) return Position.heldBack(key.getLong());
+        if (lane == GROUPED && rest == 16) {
+            key.getLong();
+            return Position.available(key.getLong());
+        }
         throw new StoreException("not the key of a message: lane " + lane + " followed by " + rest + " bytes");
     }
 
-    /** The sequence at the end of a whole key of a grouped message. */
-    static long readGroupedSequence(ByteBuffer key) {
-        return key.getLong(16);
-    }
-
-    /** The group's hash in it. */
-    static long readGroup(ByteBuffer key) {
-        return key.getLong(8);
+    /** The rest of an outline's key after its log id. */
+    static Position readOutline(ByteBuffer key) {
+        if (key.remaining() != 8) throw new StoreException("not the key of an outline: " + key.remaining() + " bytes");
+        return Position.available(key.getLong());
     }
 
     /** The rest of a due row's key after its log id. */

@@ -27,10 +27,10 @@ final class LogAudit {
     /** Hashes of groups that have touched messages. */
     private final Set<Long> touchedGroups = new HashSet<>();
 
-    /** Sums over the messages and over their entries under their groups, equal when the two agree. */
+    /** Sums over the messages and over their outlines, equal when the two agree. */
     private long messageSum;
 
-    private long groupedSum;
+    private long outlineSum;
 
     private long waitingAvailable;
     private long waitingDelayed;
@@ -59,8 +59,13 @@ final class LogAudit {
         touchedGroups.add(group);
     }
 
-    void grouped(long group, long sequence) {
-        groupedSum += TextHash.of(group + "/" + sequence);
+    void outline(StoredMessage outline) {
+        outlineSum += sum(outline);
+    }
+
+    private static long sum(StoredMessage message) {
+        return TextHash.of(message.position().sequence() + "/" + message.sentAt() + "/"
+                + message.message().groupId());
     }
 
     /** @param state null when the message is not touched */
@@ -82,7 +87,7 @@ final class LogAudit {
     private void grouped(StoredMessage message, @Nullable Touched state) {
         Position position = message.position();
         long group = TextHash.of(message.message().groupId());
-        messageSum += TextHash.of(group + "/" + position.sequence());
+        messageSum += sum(message);
         if (group == TextHash.NONE) problem("message " + position + " has no group");
         if (state == null) {
             waiting(message);
@@ -145,7 +150,7 @@ final class LogAudit {
     Verification.Queue conclude(long shardTime) {
         long waiting = waitingAvailable + waitingDelayed + waitingHeldBack;
         if (queue.id().isFifo()) {
-            if (messageSum != groupedSum) problem("its messages and the lists of its groups do not agree");
+            if (messageSum != outlineSum) problem("its messages and their outlines do not agree");
         } else {
             checkDense(waitingAvailable, "available", head.cursor(), head.nextAvailable());
             Fairness lane2 = head.fairness();

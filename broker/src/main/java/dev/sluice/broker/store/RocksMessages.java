@@ -26,7 +26,7 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     private final RocksDB rocks;
     private final ColumnFamilyHandle family;
-    private final ColumnFamilyHandle groups;
+    private final ColumnFamilyHandle outlines;
     private final ColumnFamilyHandle sends;
     private final Scratch scratch = new Scratch();
 
@@ -44,20 +44,25 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
     RocksMessages(Database database) {
         rocks = database.rocks();
         family = database.family(Family.MESSAGE);
-        groups = database.family(Family.GROUPED);
+        outlines = database.family(Family.OUTLINE);
         sends = database.family(Family.ACCEPTED);
     }
 
     @Override
     public @Nullable StoredMessage find(long logId, Position position) {
+        ByteBuffer key = scratch.key();
+        Keys.position(key, logId, position);
+        return find(position, logId, key.flip());
+    }
+
+    private @Nullable StoredMessage find(Position position, long logId, ByteBuffer key) {
         try {
             while (true) {
-                ByteBuffer key = scratch.key();
-                Keys.position(key, logId, position);
                 ByteBuffer value = scratch.value(valueBytes);
-                int bytes = rocks.get(family, point, key.flip(), value);
+                int bytes = rocks.get(family, point, key, value);
+                key.rewind();
                 if (bytes == RocksDB.NOT_FOUND) return null;
-                if (bytes <= value.capacity()) return MessageRow.read(position, key.rewind(), value);
+                if (bytes <= value.capacity()) return MessageRow.read(position, key, value);
                 valueBytes = bytes;
             }
         } catch (RocksDBException e) {
@@ -93,24 +98,43 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
     }
 
     @Override
-    public List<Long> group(long logId, long group, long from, int max) {
+    public List<StoredMessage> outlines(long logId, long from, long to, int max) {
+        ByteBuffer start = scratch.key();
+        Keys.outline(start, logId, from);
+        bound.clear();
+        Keys.outline(bound, logId, to);
+        boundSlice.setLength(bound.position());
+        var found = new ArrayList<StoredMessage>(Math.min(max, 256));
+        try (RocksIterator rows = rocks.newIterator(outlines, range)) {
+            for (rows.seek(start.flip()); rows.isValid() && found.size() < max; rows.next()) {
+                ByteBuffer key = scratch.key();
+                rows.key(key);
+                Keys.readLog(key);
+                ByteBuffer value = scratch.value(FIRST_READ_BYTES);
+                rows.value(value);
+                found.add(Rows.readOutline(Keys.readOutline(key), value));
+            }
+            rows.status();
+        } catch (RocksDBException e) {
+            throw new StoreException("could not read outlines of log " + logId, e);
+        }
+        return found;
+    }
+
+    @Override
+    public List<StoredMessage> group(long logId, long group, long from, int max) {
         ByteBuffer start = scratch.key();
         Keys.grouped(start, logId, group, from);
         bound.clear();
         Keys.endOfGroup(bound, logId, group);
-        boundSlice.setLength(bound.position());
-        var found = new ArrayList<Long>(max);
-        try (RocksIterator rows = rocks.newIterator(groups, range)) {
-            for (rows.seek(start.flip()); rows.isValid() && found.size() < max; rows.next()) {
-                ByteBuffer key = scratch.key();
-                rows.key(key);
-                found.add(Keys.readGroupedSequence(key));
-            }
-            rows.status();
-        } catch (RocksDBException e) {
-            throw new StoreException("could not read a group of log " + logId, e);
-        }
-        return found;
+        return read(start, max, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public @Nullable StoredMessage find(long logId, long group, long sequence) {
+        ByteBuffer key = scratch.key();
+        Keys.grouped(key, logId, group, sequence);
+        return find(Position.available(sequence), logId, key.flip());
     }
 
     @Override

@@ -8,7 +8,9 @@ import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttribute;
@@ -135,6 +137,27 @@ final class Rows {
                 in.getLong(),
                 in.getLong(),
                 in.getInt());
+    }
+
+    /** At least what {@link #outline} will take. */
+    static int maxOutlineBytes(Message message) {
+        String group = message.groupId();
+        return 11 + (group == null ? 0 : 3 * group.length());
+    }
+
+    static void outline(ByteBuffer out, long sentAt, Message message) {
+        String group = message.groupId();
+        if (group == null) throw new IllegalArgumentException("a message of a FIFO queue has a group");
+        byte[] name = group.getBytes(UTF_8);
+        out.put(V1).putLong(sentAt).putShort((short) name.length).put(name);
+    }
+
+    static StoredMessage readOutline(Position position, ByteBuffer in) {
+        version(in, "outline");
+        long sentAt = in.getLong();
+        byte[] name = new byte[in.getShort() & 0xffff];
+        in.get(name);
+        return StoredMessage.outline(position, sentAt, new String(name, UTF_8));
     }
 
     static void accepted(ByteBuffer out, Accepted accepted) {

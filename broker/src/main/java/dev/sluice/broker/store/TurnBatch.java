@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -22,7 +23,7 @@ final class TurnBatch implements AutoCloseable {
     private final ColumnFamilyHandle messages;
     private final ColumnFamilyHandle touched;
     private final ColumnFamilyHandle due;
-    private final ColumnFamilyHandle grouped;
+    private final ColumnFamilyHandle outlines;
     private final ColumnFamilyHandle accepted;
 
     private final DeadRows deadRows;
@@ -36,7 +37,7 @@ final class TurnBatch implements AutoCloseable {
         messages = database.family(Family.MESSAGE);
         touched = database.family(Family.TOUCHED);
         due = database.family(Family.DUE);
-        grouped = database.family(Family.GROUPED);
+        outlines = database.family(Family.OUTLINE);
         accepted = database.family(Family.ACCEPTED);
     }
 
@@ -73,6 +74,8 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.RemoveHold remove) removeHold(remove);
         else if (change instanceof Change.PutGrouped put) putGrouped(put);
         else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
+        else if (change instanceof Change.PutGroupedTouched put) putGroupedTouched(put);
+        else if (change instanceof Change.RemoveGroupedTouched remove) removeGroupedTouched(remove);
         else if (change instanceof Change.PutAccepted put) putAccepted(put);
         else if (change instanceof Change.PutMoveTask put) putMoveTask(put.task());
         else if (change instanceof Change.RemoveMoveTask remove)
@@ -84,8 +87,12 @@ final class TurnBatch implements AutoCloseable {
     private void putMessage(Change.PutMessage put) throws RocksDBException {
         ByteBuffer key = scratch.key();
         Keys.position(key, put.logId(), put.position());
-        ByteBuffer value = scratch.value(MessageRow.maxBytes(put.message()));
-        MessageRow.write(key.flip(), value, put.sentAt(), put.message());
+        putMessage(key, put.sentAt(), put.message());
+    }
+
+    private void putMessage(ByteBuffer key, long sentAt, Message message) throws RocksDBException {
+        ByteBuffer value = scratch.value(MessageRow.maxBytes(message));
+        MessageRow.write(key.flip(), value, sentAt, message);
         messageBytes += key.limit() + value.position();
         messageCount++;
         batch.put(messages, key, value.flip());
@@ -144,13 +151,36 @@ final class TurnBatch implements AutoCloseable {
     private void putGrouped(Change.PutGrouped put) throws RocksDBException {
         ByteBuffer key = scratch.key();
         Keys.grouped(key, put.logId(), put.group(), put.sequence());
-        batch.put(grouped, key.flip(), scratch.value(1).flip());
+        putMessage(key, put.sentAt(), put.message());
+
+        key = scratch.key();
+        Keys.outline(key, put.logId(), put.sequence());
+        ByteBuffer value = scratch.value(Rows.maxOutlineBytes(put.message()));
+        Rows.outline(value, put.sentAt(), put.message());
+        batch.put(outlines, key.flip(), value.flip());
     }
 
     private void removeGrouped(Change.RemoveGrouped remove) throws RocksDBException {
         ByteBuffer key = scratch.key();
         Keys.grouped(key, remove.logId(), remove.group(), remove.sequence());
-        batch.delete(grouped, key.flip());
+        batch.delete(messages, key.flip());
+        key = scratch.key();
+        Keys.outline(key, remove.logId(), remove.sequence());
+        batch.delete(outlines, key.flip());
+    }
+
+    private void putGroupedTouched(Change.PutGroupedTouched put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.grouped(key, put.logId(), put.touched().group(), put.sequence());
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        Rows.touched(value, put.touched());
+        batch.put(touched, key.flip(), value.flip());
+    }
+
+    private void removeGroupedTouched(Change.RemoveGroupedTouched remove) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.grouped(key, remove.logId(), remove.group(), remove.sequence());
+        batch.delete(touched, key.flip());
     }
 
     private void putAccepted(Change.PutAccepted put) throws RocksDBException {
@@ -176,7 +206,7 @@ final class TurnBatch implements AutoCloseable {
         batch.deleteRange(messages, from, to);
         batch.deleteRange(touched, from, to);
         batch.deleteRange(due, from, to);
-        batch.deleteRange(grouped, from, to);
+        batch.deleteRange(outlines, from, to);
         deadRows.removed(logId, logId + 1);
     }
 

@@ -80,10 +80,12 @@ final class SimulatedRows {
         else if (change instanceof Change.RemoveTouched remove)
             of(touched, remove.logId()).remove(remove.position());
         else if (change instanceof Change.PutDue put) putDue(put);
-        else if (change instanceof Change.PutGrouped put)
-            grouped(put.logId()).add(new Grouped(put.group(), put.sequence()));
-        else if (change instanceof Change.RemoveGrouped remove)
-            grouped(remove.logId()).remove(new Grouped(remove.group(), remove.sequence()));
+        else if (change instanceof Change.PutGrouped put) putGrouped(put);
+        else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
+        else if (change instanceof Change.PutGroupedTouched put)
+            of(touched, put.logId()).put(Position.available(put.sequence()), put.touched());
+        else if (change instanceof Change.RemoveGroupedTouched remove)
+            of(touched, remove.logId()).remove(Position.available(remove.sequence()));
         else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
@@ -95,6 +97,17 @@ final class SimulatedRows {
 
     private void putMessage(Change.PutMessage put) {
         messages(put.logId()).put(put.position(), new StoredMessage(put.position(), put.sentAt(), put.message()));
+    }
+
+    private void putGrouped(Change.PutGrouped put) {
+        var position = Position.available(put.sequence());
+        messages(put.logId()).put(position, new StoredMessage(position, put.sentAt(), put.message()));
+        grouped(put.logId()).add(new Grouped(put.group(), put.sequence()));
+    }
+
+    private void removeGrouped(Change.RemoveGrouped remove) {
+        messages(remove.logId()).remove(Position.available(remove.sequence()));
+        grouped(remove.logId()).remove(new Grouped(remove.group(), remove.sequence()));
     }
 
     private void removeMessages(Change.RemoveMessages remove) {

@@ -11,6 +11,7 @@ import dev.sluice.broker.model.Position;
 import dev.sluice.broker.store.SimulatedRows.Grouped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,11 +143,29 @@ public final class SimulatedStore implements Store {
         }
 
         @Override
-        public List<Long> group(long logId, long group, long from, int max) {
+        public List<StoredMessage> outlines(long logId, long from, long to, int max) {
+            return read(logId, Position.available(from), Position.available(to), max, Integer.MAX_VALUE).stream()
+                    .map(CurrentMessages::outline)
+                    .toList();
+        }
+
+        private static StoredMessage outline(StoredMessage message) {
+            String group = Objects.requireNonNull(message.message().groupId());
+            return StoredMessage.outline(message.position(), message.sentAt(), group);
+        }
+
+        @Override
+        public List<StoredMessage> group(long logId, long group, long from, int max) {
             return current.grouped(logId).subSet(new Grouped(group, from), new Grouped(group, Long.MAX_VALUE)).stream()
                     .limit(max)
-                    .map(Grouped::sequence)
+                    .map(row -> current.messages(logId).get(Position.available(row.sequence())))
                     .toList();
+        }
+
+        @Override
+        public @Nullable StoredMessage find(long logId, long group, long sequence) {
+            boolean there = current.grouped(logId).contains(new Grouped(group, sequence));
+            return there ? current.messages(logId).get(Position.available(sequence)) : null;
         }
 
         @Override

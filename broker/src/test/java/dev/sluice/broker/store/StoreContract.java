@@ -11,16 +11,22 @@ import static dev.sluice.broker.store.Fixtures.queue;
 import static dev.sluice.broker.store.Fixtures.shard;
 import static dev.sluice.broker.store.Fixtures.touched;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.TextHash;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +49,59 @@ abstract class StoreContract {
     @AfterEach
     void closeStore() {
         store.close();
+    }
+
+    @Test
+    void messagesOfFifoQueuesAreReadByGroupAndOutlinedBySequence() {
+        for (long sequence = 1; sequence <= 9; sequence++) put(sequence, "g" + sequence % 3);
+        put(10, "another");
+
+        for (int times = 0; times < 2; times++) {
+            var messages = store.messages();
+            assertThat(sequences(messages.group(LOG, TextHash.of("g1"), 1, 10))).containsExactly(1L, 4L, 7L);
+            assertThat(sequences(messages.group(LOG, TextHash.of("g1"), 2, 1))).containsExactly(4L);
+            assertThat(messages.group(LOG, TextHash.of("g3"), 1, 10)).isEmpty();
+            assertThat(messages.group(LOG, TextHash.of("g0"), 3, 1).get(0).message())
+                    .usingRecursiveComparison()
+                    .isEqualTo(grouped(3, "g0"));
+            assertThat(sequences(messages.outlines(LOG, 4, 7, 10))).containsExactly(4L, 5L, 6L);
+            assertThat(messages.outlines(LOG, 9, 100, 10))
+                    .extracting(StoredMessage::sentAt, row -> row.message().groupId(), StoredMessage::isOutline)
+                    .containsExactly(tuple(90L, "g0", true), tuple(100L, "another", true));
+            assertThat(messages.find(LOG, TextHash.of("g2"), 5)).isNotNull().matches(row -> !row.isOutline());
+            assertThat(messages.find(LOG, TextHash.of("g2"), 6)).isNull();
+            reopen();
+        }
+
+        write(new Change.RemoveGrouped(LOG, TextHash.of("g1"), 4));
+        assertThat(sequences(store.messages().group(LOG, TextHash.of("g1"), 2, 10)))
+                .containsExactly(7L);
+        assertThat(sequences(store.messages().outlines(LOG, 3, 7, 10))).containsExactly(3L, 5L, 6L);
+    }
+
+    @Test
+    void touchedMessagesOfFifoQueuesAreRestoredBySequence() {
+        Touched state = touched(7).inGroup(TextHash.of("g"), 3, 4);
+        write(
+                new Change.PutQueue(queue(ORDERS, LOG)),
+                new Change.PutHead(LOG, head(9, 1, 1)),
+                new Change.PutGroupedTouched(LOG, 5, state),
+                new Change.PutGroupedTouched(LOG, 6, state));
+        write(new Change.RemoveGroupedTouched(LOG, TextHash.of("g"), 6));
+
+        reopen();
+
+        assertThat(Restored.from(store).touched)
+                .containsOnly(Map.entry(Restored.at(LOG, Position.available(5)), state));
+    }
+
+    private void put(long sequence, String group) {
+        write(new Change.PutGrouped(LOG, TextHash.of(group), sequence, 10 * sequence, grouped(sequence, group)));
+    }
+
+    private static Message grouped(long number, String group) {
+        return new Message(
+                new MessageId(1, number), new byte[] {1}, new byte[16], List.of(), group, "d" + number, null, "x");
     }
 
     @Test

@@ -51,11 +51,17 @@ public sealed interface Change {
      */
     record PutDue(long logId, long dueAt, int count) implements Change {}
 
-    /** Lists a message of a FIFO queue under its group. */
-    record PutGrouped(long logId, long group, long sequence) implements Change {}
+    /** Writes a message of a FIFO queue, once: among those of its group, and its outline among all by sequence. */
+    record PutGrouped(long logId, long group, long sequence, long sentAt, Message message) implements Change {}
 
-    /** Removes it from the list: the message is gone. */
+    /** Removes both. */
     record RemoveGrouped(long logId, long group, long sequence) implements Change {}
+
+    /** Writes the state of a received message of a FIFO queue; its group is in it. */
+    record PutGroupedTouched(long logId, long sequence, Touched touched) implements Change {}
+
+    /** Removes it: the message is deleted. */
+    record RemoveGroupedTouched(long logId, long group, long sequence) implements Change {}
 
     /** Remembers an accepted send of a FIFO queue. Its row goes by itself some time after the interval. */
     record PutAccepted(long logId, DeduplicationKey key, Accepted accepted) implements Change {}

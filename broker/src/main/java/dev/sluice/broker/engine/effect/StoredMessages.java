@@ -28,8 +28,20 @@ public interface StoredMessages {
     /** Lane 2 in sequence order from {@code from} up to, not including, {@code to}; bounds as above. */
     List<StoredMessage> heldBack(long logId, long from, long to, int maxMessages, int maxBytes);
 
-    /** Sequences of a group's messages in lane 0, in order from {@code from}, itself included: at most {@code max}. */
-    List<Long> group(long logId, long group, long from, int max);
+    /**
+     * Outlines of a FIFO queue's messages in sequence order, from {@code from} up to, not including, {@code to}: at most
+     * {@code max}. Of their content they have the group's name only.
+     *
+     * @see StoredMessage#isOutline
+     */
+    List<StoredMessage> outlines(long logId, long from, long to, int max);
+
+    /** A group's messages in a FIFO queue, in order from {@code from}, itself included: at most {@code max}. */
+    List<StoredMessage> group(long logId, long group, long from, int max);
+
+    /** The message of a FIFO queue with exactly this sequence, or null. */
+    @Nullable
+    StoredMessage find(long logId, long group, long sequence);
 
     /** What was accepted under this key, or null. A row may outlive the interval; its time decides. */
     @Nullable

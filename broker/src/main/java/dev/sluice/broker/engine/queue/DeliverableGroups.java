@@ -43,7 +43,7 @@ final class DeliverableGroups {
         var run = new ArrayList<StoredMessage>();
         for (GroupedMessage touched : group.touched) {
             if (touched.isHidden(now) || run.size() == max) return run;
-            StoredMessage message = lane.find(touched.sequence);
+            StoredMessage message = lane.find(group.hash, touched.sequence);
             group.name = message.message().groupId();
             run.add(message);
         }

@@ -3,9 +3,9 @@ package dev.sluice.broker.engine.queue;
 import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.Change.PutGroupedTouched;
 import dev.sluice.broker.engine.effect.Change.PutHead;
-import dev.sluice.broker.engine.effect.Change.PutTouched;
-import dev.sluice.broker.engine.effect.Change.RemoveTouched;
+import dev.sluice.broker.engine.effect.Change.RemoveGroupedTouched;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Peek;
@@ -219,7 +219,7 @@ public final class FifoQueue extends QueueMachine {
             if (touched.isHidden(now) || taken == max || redrive.exhausted()) return;
             if (redrive.mayMove(touched.receiveCount)
                     && redrive.moves(
-                            lane.find(touched.sequence).message(),
+                            lane.find(group.hash, touched.sequence).message(),
                             touched.sentAt,
                             touched.receiveCount,
                             touched.firstReceivedAt,
@@ -239,7 +239,8 @@ public final class FifoQueue extends QueueMachine {
             message.visibleAt = now + visibilityMillis;
             groups.place(message, now);
             write(message, effects);
-            deliveries.add(message.delivery(logId(), lane.find(message.sequence).message()));
+            deliveries.add(message.delivery(
+                    logId(), lane.find(message.group.hash, message.sequence).message()));
         }
         for (GroupedMessage message : messages) settle(message.group, now, effects);
         return new Received(deliveries);
@@ -306,7 +307,7 @@ public final class FifoQueue extends QueueMachine {
     }
 
     private void write(GroupedMessage message, Effects effects) {
-        effects.add(new PutTouched(logId(), message.position(), message.row()));
+        effects.add(new PutGroupedTouched(logId(), message.sequence, message.row()));
     }
 
     private void remove(GroupedMessage message, long now, Effects effects) {
@@ -318,7 +319,7 @@ public final class FifoQueue extends QueueMachine {
     private void removeRows(GroupedMessage message, Effects effects) {
         attempts.forget(message);
         groups.remove(message);
-        effects.add(new RemoveTouched(logId(), message.position()));
+        effects.add(new RemoveGroupedTouched(logId(), message.group.hash, message.sequence));
         lane.remove(message.sequence, message.group.hash, effects);
         markHeadChanged();
     }
@@ -362,8 +363,11 @@ public final class FifoQueue extends QueueMachine {
             lane.pass();
             markHeadChanged();
             if (head == null) return;
-            totals.countExpired(head.message().weight());
-            lane.remove(head.position().sequence(), TextHash.of(head.message().groupId()), effects);
+            long group = TextHash.of(head.message().groupId());
+            long sequence = head.position().sequence();
+            StoredMessage whole = head.isOutline() ? lane.find(group, sequence) : head;
+            totals.countExpired(whole.message().weight());
+            lane.remove(sequence, group, effects);
         }
         expiresOn = true;
     }

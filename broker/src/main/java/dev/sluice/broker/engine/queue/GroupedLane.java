@@ -3,9 +3,7 @@ package dev.sluice.broker.engine.queue;
 import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.Change.PutGrouped;
-import dev.sluice.broker.engine.effect.Change.PutMessage;
 import dev.sluice.broker.engine.effect.Change.RemoveGrouped;
-import dev.sluice.broker.engine.effect.Change.RemoveMessage;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -29,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     ── touched or passed ── cursor ▓▓▓window▓▓▓ ──────────── unwritten ── next
  * </pre>
  *
- * Rows die singly, since neighbours do not die together.
+ * What is read ahead is outlines, since a receive takes a whole run of one group, which stands together; a message sent
+ * while the window covers everything stands in it whole. Rows die singly, since neighbours do not die together.
  */
 final class GroupedLane {
     private final long logId;
@@ -85,14 +84,13 @@ final class GroupedLane {
             headSentAtLeast = now;
         }
         var stored = new StoredMessage(Position.available(next++), now, message);
-        effects.add(new PutMessage(logId, stored.position(), now, message));
-        effects.add(new PutGrouped(logId, group, stored.position().sequence()));
+        effects.add(new PutGrouped(logId, group, stored.position().sequence(), now, message));
         unwritten.insert(stored);
         window.offer(stored);
         return stored;
     }
 
-    /** The first untouched message from the cursor on, or null. Changes nothing but what is read ahead. */
+    /** The first untouched message from the cursor on or its outline, or null. Changes nothing but what is read ahead. */
     @Nullable
     StoredMessage head() {
         if (window.isEmpty() && !isExhausted() && !window.coversEverything()) readAhead();
@@ -126,16 +124,24 @@ final class GroupedLane {
 
     /** Untouched messages of a group in order, from a sequence behind all its touched and dead ones on. */
     List<StoredMessage> ofGroup(Group group, long from, int max) {
-        var found = new ArrayList<StoredMessage>(max);
-        if (from >= cursor && window.coversEverything()) {
-            for (int i = window.indexFrom(Position.available(from)); i < window.size() && found.size() < max; i++) {
-                if (isOf(group, window.get(i))) found.add(window.get(i));
-            }
-            return found;
-        }
-        for (long sequence : store.group(logId, group.hash, from, max)) found.add(find(sequence));
+        List<StoredMessage> readAhead = from >= cursor ? ofGroupReadAhead(group, from, max) : null;
+        if (readAhead != null) return readAhead;
+        var found = new ArrayList<>(store.group(logId, group.hash, from, max));
         for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size() && found.size() < max; i++) {
             if (isOf(group, unwritten.get(i))) found.add(unwritten.get(i));
+        }
+        return found;
+    }
+
+    /** Null when some are not read ahead, or not whole. */
+    private @Nullable List<StoredMessage> ofGroupReadAhead(Group group, long from, int max) {
+        if (!window.coversEverything()) return null;
+        var found = new ArrayList<StoredMessage>(max);
+        for (int i = window.indexFrom(Position.available(from)); i < window.size() && found.size() < max; i++) {
+            StoredMessage message = window.get(i);
+            if (!isOf(group, message)) continue;
+            if (message.isOutline()) return null;
+            found.add(message);
         }
         return found;
     }
@@ -148,11 +154,9 @@ final class GroupedLane {
     }
 
     /** A live message. */
-    StoredMessage find(long sequence) {
-        Position position = Position.available(sequence);
-        StoredMessage message = unwritten.find(position);
-        if (message == null) message = window.find(position);
-        if (message == null) message = store.find(logId, position);
+    StoredMessage find(long group, long sequence) {
+        StoredMessage message = unwritten.find(Position.available(sequence));
+        if (message == null) message = store.find(logId, group, sequence);
         if (message == null) {
             throw new IllegalStateException("log " + logId + " has lost message " + sequence + "; verify the data");
         }
@@ -181,7 +185,7 @@ final class GroupedLane {
     private @Nullable StoredMessage firstFrom(long sequence) {
         long firstUnwritten = next - unwritten.size();
         List<StoredMessage> read =
-                sequence < firstUnwritten ? store.available(logId, sequence, firstUnwritten, 1, 1) : List.of();
+                sequence < firstUnwritten ? store.outlines(logId, sequence, firstUnwritten, 1) : List.of();
         if (!read.isEmpty()) return read.get(0);
         int index = unwritten.indexFrom(Position.available(sequence));
         return index < unwritten.size() ? unwritten.get(index) : null;
@@ -191,11 +195,18 @@ final class GroupedLane {
     List<StoredMessage> between(long from, long to, int maxMessages, int maxBytes) {
         long end = Math.min(to, next - unwritten.size());
         var found = new ArrayList<StoredMessage>();
+        long weight = 0;
         for (long sequence = from; sequence < end && found.isEmpty(); ) {
-            List<StoredMessage> read = store.available(logId, sequence, end, maxMessages, maxBytes);
+            List<StoredMessage> read = store.outlines(logId, sequence, end, maxMessages);
             if (read.isEmpty()) break;
-            for (StoredMessage message : read) if (isLive(message)) found.add(message);
-            sequence = read.get(read.size() - 1).position().sequence() + 1;
+            for (StoredMessage outline : read) {
+                sequence = outline.position().sequence() + 1;
+                if (!isLive(outline)) continue;
+                StoredMessage message = find(TextHash.of(outline.message().groupId()), sequence - 1);
+                found.add(message);
+                weight += message.message().weight();
+                if (weight > maxBytes) return found;
+            }
         }
         if (!found.isEmpty()) return found;
         for (int i = unwritten.indexFrom(Position.available(from)); i < unwritten.size(); i++) {
@@ -213,7 +224,6 @@ final class GroupedLane {
     /** Removes a message's rows. */
     void remove(long sequence, long group, Effects effects) {
         removed.add(sequence);
-        effects.add(new RemoveMessage(logId, Position.available(sequence)));
         effects.add(new RemoveGrouped(logId, group, sequence));
     }
 
@@ -230,7 +240,7 @@ final class GroupedLane {
         boolean toTheEnd = false;
         while (window.isEmpty() && !toTheEnd) {
             List<StoredMessage> read = from < firstUnwritten
-                    ? store.available(logId, from, firstUnwritten, limits.windowMessages(), limits.windowBytes())
+                    ? store.outlines(logId, from, firstUnwritten, limits.windowMessages())
                     : List.of();
             if (!read.isEmpty()) from = read.get(read.size() - 1).position().sequence() + 1;
             toTheEnd = read.isEmpty() || from == firstUnwritten;

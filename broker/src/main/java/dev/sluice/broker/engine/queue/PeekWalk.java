@@ -64,7 +64,7 @@ final class PeekWalk {
         boolean heldBack = lane.cursor().isHeldBack();
         Position end = heldBack ? END : LANE_1;
         if (goesOn()) skipTo(heldBack ? LANE_2 : Peek.START);
-        overTouched(touched, lane.cursor(), lane::find);
+        overTouched(touched, lane.cursor(), message -> lane.find(message.position()));
         if (wants(MessageState.AVAILABLE)) overWaiting(lane, MessageState.AVAILABLE, end);
         if (goesOn()) skipTo(end);
     }
@@ -85,14 +85,14 @@ final class PeekWalk {
      *
      * @param end where to stop, in the lane in which the walk is
      */
-    private void overTouched(Overlay touched, Position end, Function<Position, StoredMessage> row) {
+    private void overTouched(Overlay touched, Position end, Function<TouchedMessage, StoredMessage> row) {
         if (!goesOn() || next.compareTo(end) >= 0) return;
         int readBefore = read;
         long sequence = next.sequence();
         long triedTo = Math.min(end.sequence(), sequence + MOST_SEQUENCES);
         for (; goesOn() && sequence < triedTo; sequence++) {
             TouchedMessage message = touched.find(end.dueAt(), sequence);
-            if (message != null && wants(message.stateAt(now))) look(message, row.apply(message.position()));
+            if (message != null && wants(message.stateAt(now))) look(message, row.apply(message));
         }
         if (!goesOn()) return;
         skipTo(new Position(end.dueAt(), triedTo));
@@ -140,7 +140,8 @@ final class PeekWalk {
             long touched = groups.size() == 0 ? lane.cursor() : groups.oldest().sequence;
             skipTo(Position.available(Math.min(lane.cursor(), touched)));
         } else {
-            overTouched(groups, Position.available(firstNotDue), position -> lane.find(position.sequence()));
+            overTouched(
+                    groups, Position.available(firstNotDue), message -> lane.find(message.groupHash, message.sequence));
         }
         if (!goesOn() || next.sequence() >= lane.nextSequence()) return;
         long end = Math.min(lane.nextSequence(), next.sequence() + MOST_SEQUENCES);

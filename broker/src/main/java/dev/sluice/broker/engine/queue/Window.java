@@ -70,12 +70,6 @@ final class Window {
         all.used(this, -weight);
     }
 
-    /** The message at exactly this position, or null when it is not read ahead. */
-    @Nullable
-    StoredMessage find(Position position) {
-        return messages.find(position);
-    }
-
     int indexFrom(Position position) {
         return messages.indexFrom(position);
     }
