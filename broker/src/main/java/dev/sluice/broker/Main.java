@@ -1,6 +1,7 @@
 package dev.sluice.broker;
 
 import dev.sluice.broker.api.DeclarationFailed;
+import dev.sluice.broker.cli.AdminCommands;
 import dev.sluice.broker.config.InvalidConfiguration;
 import dev.sluice.broker.store.StoreException;
 import java.io.IOException;
@@ -25,10 +26,12 @@ public final class Main {
               sluice config print    show every option with its value and where that came from
               sluice data verify     read every row of a stopped broker's data and check it against every other
               sluice data recover    give up what a damaged log has lost, and say what that is; asks first, or takes --yes
+              sluice queue …         ls, show, create, delete, purge, send, peek, tail: of a running broker
+              sluice dlq …           redrive, tasks, cancel, sources: dead letters of a running broker
               sluice version
               sluice help
 
-            Each of them but the last two takes
+            queue and dlq have a --help of their own. Each of the others but the last two takes
               --config FILE          configuration file; may be repeated, later ones override
               --data DIR             data directory                               (storage.dir)
               --bind HOST            address of the SQS port                      (server.data.host)
@@ -37,7 +40,7 @@ public final class Main {
               --set KEY=VALUE        any option; may be repeated
               --elasticmq-conf FILE  a configuration file of ElasticMQ: its queues, port and addresses
 
-            Exit codes: 0 done, 1 failed, 2 wrong usage. SLUICE_JAVA_OPTS goes to the Java virtual machine.
+            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 exists and differs, 5 no answer. SLUICE_JAVA_OPTS goes to the Java virtual machine.
             """;
 
     private final InputStream in;
@@ -70,7 +73,10 @@ public final class Main {
     }
 
     private int command(List<String> words) throws IOException {
-        if (words.isEmpty() || words.contains("--help") || words.contains("-h")) return help();
+        if (words.isEmpty()) return help();
+        boolean administers = words.get(0).equals("queue") || words.get(0).equals("dlq");
+        if (administers) return new AdminCommands(System.getenv(), in, out, err).run(words);
+        if (words.contains("--help") || words.contains("-h")) return help();
         var flags = words.subList(1, words.size());
         return switch (words.get(0)) {
             case "server" -> server(Flags.parse(flags));

@@ -19,6 +19,7 @@ final class Layers {
     private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
 
     static {
+        MAY_IMPORT.put("cli", List.of());
         MAY_IMPORT.put("config", List.of("http", "api", "shard", "store"));
         MAY_IMPORT.put("admin", List.of("http", "api", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("http", List.of("api"));
@@ -52,6 +53,7 @@ final class Layers {
         rules.add(slices().matching(base + ".(**)").should().beFreeOfCycles());
         rules.add(only(List.of("http", ""), "io.netty.."));
         rules.add(only(List.of("store"), "org.rocksdb.."));
+        rules.add(only(List.of("cli"), "picocli.."));
         rules.add(only(List.of("config"), "com.typesafe.config.."));
         rules.add(only(List.of(""), "ch.qos.logback.."));
         rules.add(classes()

@@ -1,0 +1,104 @@
+package dev.sluice.broker.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice dlq}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "dlq",
+        description = "dead letters: who has them, and taking them back",
+        synopsisSubcommandLabel = "COMMAND")
+final class DeadLetterCommands {
+    private static final String QUEUE = "QUEUE";
+    private static final String QUEUE_TEXT = "the dead-letter queue";
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "redrive",
+            description = "move dead letters back to the queues they came from")
+    int redrive(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
+            @Option(names = "--to", paramLabel = QUEUE, description = "move them there instead") @Nullable
+                    String destination,
+            @Option(names = "--rate", paramLabel = "N", description = "messages a second at most, 1 to 500") @Nullable
+                    Integer rate) {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("SourceArn", arn(remote, name));
+        if (destination != null) request.put("DestinationArn", arn(remote, destination));
+        if (rate != null) request.put("MaxNumberOfMessagesPerSecond", rate);
+        Map<String, Object> started = remote.sqs("StartMessageMoveTask", request);
+        boolean json = remote.format == Remote.Format.JSON;
+        remote.out.println(json ? JsonTree.write(started, true) : JsonTree.text(started, "TaskHandle"));
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "tasks",
+            description = "show the latest redrives of a dead-letter queue and how far they are")
+    int tasks(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
+        Map<String, Object> listed =
+                remote.sqs("ListMessageMoveTasks", Map.of("SourceArn", arn(remote, name), "MaxResults", 10));
+        List<Map<String, Object>> tasks = JsonTree.objects(listed, "Results");
+        switch (remote.format) {
+            case JSON -> remote.out.println(JsonTree.write(tasks, true));
+            case NAME -> tasks.forEach(task -> remote.out.println(JsonTree.text(task, "TaskHandle")));
+            case TABLE -> {
+                var table = new Table("STATUS", "MOVED", "OF", "TO", "HANDLE");
+                for (Map<String, Object> task : tasks) {
+                    table.row(
+                            JsonTree.text(task, "Status"),
+                            JsonTree.text(task, "ApproximateNumberOfMessagesMoved"),
+                            JsonTree.text(task, "ApproximateNumberOfMessagesToMove"),
+                            JsonTree.text(task, "DestinationArn"),
+                            JsonTree.text(task, "TaskHandle"));
+                }
+                table.print(remote.out);
+            }
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "cancel",
+            description = "stop a redrive; what was moved stays moved")
+    int cancel(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = "HANDLE", description = "as redrive or tasks printed it") String handle) {
+        Map<String, Object> cancelled = remote.sqs("CancelMessageMoveTask", Map.of("TaskHandle", handle));
+        boolean json = remote.format == Remote.Format.JSON;
+        String moved = JsonTree.text(cancelled, "ApproximateNumberOfMessagesMoved");
+        remote.out.println(json ? JsonTree.write(cancelled, true) : moved + " messages were moved");
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "sources",
+            description = "list the queues whose dead letters come here")
+    int sources(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
+        Map<String, Object> listed = Queue.find(remote, name).call("ListDeadLetterSourceQueues", Map.of());
+        if (remote.format == Remote.Format.JSON) {
+            remote.out.println(JsonTree.write(listed, true));
+        } else if (listed.get("queueUrls") instanceof List<?> urls) {
+            for (Object url : urls) {
+                String text = url.toString();
+                remote.out.println(text.substring(text.lastIndexOf('/') + 1));
+            }
+        }
+        return ExitCodes.DONE;
+    }
+
+    private static String arn(Remote remote, String name) {
+        return JsonTree.text(Queue.find(remote, name).attributes(), "QueueArn");
+    }
+}

@@ -1,0 +1,224 @@
+package dev.sluice.broker.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sluice queue}. */
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "queue",
+        description = "queues: what they are, what is in them",
+        synopsisSubcommandLabel = "COMMAND")
+final class QueueCommands {
+    private static final String QUEUE = "QUEUE";
+    private static final String QUEUE_TEXT = "its name, URL or ARN";
+
+    private final InputStream in;
+
+    QueueCommands(InputStream in) {
+        this.in = in;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "ls",
+            description = "list the queues of all accounts and regions with their messages")
+    int list(
+            @Mixin Remote remote,
+            @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
+        var queues = new ArrayList<Map<String, Object>>();
+        String cursor = "";
+        do {
+            String from = cursor.isEmpty() ? "" : "&cursor=" + Remote.encoded(cursor);
+            Map<String, Object> page =
+                    remote.admin("/admin/v1/queues?limit=1000&prefix=" + Remote.encoded(prefix) + from);
+            queues.addAll(JsonTree.objects(page, "queues"));
+            cursor = JsonTree.text(page, "cursor");
+        } while (!cursor.isEmpty());
+        switch (remote.format) {
+            case JSON -> remote.out.println(JsonTree.write(queues, true));
+            case NAME -> queues.forEach(queue -> remote.out.println(JsonTree.text(queue, "name")));
+            case TABLE -> {
+                var table = new Table(
+                        "NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
+                for (Map<String, Object> queue : queues) {
+                    Map<String, Object> messages = JsonTree.object(queue, "messages");
+                    table.row(
+                            JsonTree.text(queue, "name"),
+                            JsonTree.text(queue, "region"),
+                            JsonTree.text(queue, "account"),
+                            JsonTree.text(messages, "available"),
+                            JsonTree.text(messages, "inFlight"),
+                            JsonTree.text(messages, "delayed"),
+                            JsonTree.text(queue, "oldestAgeSeconds"),
+                            JsonTree.text(queue, "bytes"));
+                }
+                table.print(remote.out);
+            }
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "show", description = "show a queue's attributes and tags")
+    int show(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
+        var queue = Queue.find(remote, name);
+        Map<String, Object> attributes = queue.attributes();
+        Map<String, Object> tags = queue.tags();
+        switch (remote.format) {
+            case JSON ->
+                remote.out.println(
+                        JsonTree.write(Map.of("queueUrl", queue.url(), "attributes", attributes, "tags", tags), true));
+            case NAME -> remote.out.println(queue.name());
+            case TABLE -> {
+                var table = new Table("ATTRIBUTE", "VALUE");
+                attributes.forEach(table::row);
+                tags.forEach((key, value) -> table.row("tag " + key, value));
+                table.print(remote.out);
+            }
+        }
+        return ExitCodes.DONE;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "create",
+            description = "create a queue, or do nothing when it is there with these attributes")
+    int create(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = QUEUE, description = "its name; a FIFO queue's ends in .fifo") String name,
+            @Option(
+                            names = {"-a", "--attribute"},
+                            paramLabel = "NAME=VALUE",
+                            description = "such as VisibilityTimeout=60; may be repeated")
+                    @Nullable
+                    Map<String, String> attributes,
+            @Option(names = "--tag", paramLabel = "KEY=VALUE", description = "may be repeated") @Nullable
+                    Map<String, String> tags) {
+        var given = new LinkedHashMap<String, String>();
+        if (name.endsWith(".fifo")) given.put("FifoQueue", "true");
+        if (attributes != null) given.putAll(attributes);
+        var request = new LinkedHashMap<String, Object>(Map.of("QueueName", name, "Attributes", given));
+        if (tags != null) request.put("tags", tags);
+        Map<String, Object> created = remote.sqs("CreateQueue", request);
+        if (remote.format == Remote.Format.JSON) remote.out.println(JsonTree.write(created, true));
+        else remote.out.println(remote.format == Remote.Format.NAME ? name : JsonTree.text(created, "QueueUrl"));
+        return ExitCodes.DONE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "delete", description = "delete a queue and its messages")
+    int delete(
+            @Mixin Remote remote,
+            @Mixin Consent consent,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
+        var queue = Queue.find(remote, name);
+        if (!consent.to("delete " + queue.name() + " and its messages", in, remote.out)) return ExitCodes.FAILED;
+        queue.call("DeleteQueue", Map.of());
+        return ExitCodes.DONE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "purge", description = "delete a queue's messages")
+    int purge(
+            @Mixin Remote remote,
+            @Mixin Consent consent,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
+        var queue = Queue.find(remote, name);
+        if (!consent.to("delete all messages of " + queue.name(), in, remote.out)) return ExitCodes.FAILED;
+        queue.call("PurgeQueue", Map.of());
+        return ExitCodes.DONE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "send", description = "send a message")
+    int send(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
+            @Parameters(paramLabel = "BODY", description = "- reads it from standard input") String body,
+            @Option(names = "--group", description = "message group; FIFO queues need one") @Nullable String group,
+            @Option(names = "--deduplication-id", description = "for FIFO queues") @Nullable String deduplicationId,
+            @Option(names = "--delay", paramLabel = "SECONDS", description = "0 to 900") @Nullable Integer delay,
+            @Option(
+                            names = {"-a", "--attribute"},
+                            paramLabel = "NAME=TEXT",
+                            description = "message attribute; may be repeated")
+                    @Nullable
+                    Map<String, String> attributes)
+            throws IOException {
+        var request = new LinkedHashMap<String, Object>();
+        request.put("MessageBody", body.equals("-") ? new String(in.readAllBytes(), UTF_8) : body);
+        if (group != null) request.put("MessageGroupId", group);
+        if (deduplicationId != null) request.put("MessageDeduplicationId", deduplicationId);
+        if (delay != null) request.put("DelaySeconds", delay);
+        if (attributes != null) {
+            var typed = new LinkedHashMap<String, Object>();
+            attributes.forEach((key, value) -> typed.put(key, Map.of("DataType", "String", "StringValue", value)));
+            request.put("MessageAttributes", typed);
+        }
+        Map<String, Object> sent = Queue.find(remote, name).call("SendMessage", request);
+        boolean json = remote.format == Remote.Format.JSON;
+        remote.out.println(json ? JsonTree.write(sent, true) : JsonTree.text(sent, "MessageId"));
+        return ExitCodes.DONE;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "peek", description = "show messages without receiving them")
+    int peek(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
+            @Option(names = "-n", description = "how many at most; default ${DEFAULT-VALUE}", defaultValue = "10")
+                    int most,
+            @Option(names = "--state", description = "available, in_flight or delayed") @Nullable String state,
+            @Option(names = "--group", description = "of this message group") @Nullable String group,
+            @Option(names = "--body", description = "with this text in the body") @Nullable String text) {
+        var query = new StringBuilder();
+        if (state != null) query.append("&state=").append(Remote.encoded(state));
+        if (group != null) query.append("&group=").append(Remote.encoded(group));
+        if (text != null) query.append("&body=").append(Remote.encoded(text));
+        show(remote, Queue.find(remote, name).look(query.toString(), most));
+        return ExitCodes.DONE;
+    }
+
+    private static void show(Remote remote, List<Map<String, Object>> messages) {
+        switch (remote.format) {
+            case JSON -> remote.out.println(JsonTree.write(messages, true));
+            case NAME -> messages.forEach(message -> remote.out.println(JsonTree.text(message, "id")));
+            case TABLE -> {
+                var table = new Table("ID", "STATE", "SENT", "RECEIVES", "GROUP", "BODY");
+                for (Map<String, Object> message : messages) {
+                    table.row(
+                            JsonTree.text(message, "id"),
+                            JsonTree.text(message, "state"),
+                            JsonTree.text(message, "sentAt"),
+                            JsonTree.text(message, "receiveCount"),
+                            JsonTree.text(message, "groupId"),
+                            shortened(JsonTree.text(message, "body")));
+                }
+                table.print(remote.out);
+            }
+        }
+    }
+
+    private static String shortened(String body) {
+        return body.length() <= 60 ? body : body.substring(0, 59) + "…";
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "tail",
+            description = "show messages as they arrive, without receiving them, until interrupted")
+    int tail(
+            @Mixin Remote remote,
+            @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
+            @Option(names = "-n", description = "end after so many") @Nullable Integer most)
+            throws InterruptedException {
+        return new Tail(remote, Queue.find(remote, name)).run(most == null ? Integer.MAX_VALUE : most);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.sluice.broker.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.protocol.sign.RequestSigner;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The broker that a command is about, how to reach it, and how to show what it says. */
+final class Remote {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    enum Format {
+        TABLE,
+        JSON,
+        NAME
+    }
+
+    @Option(
+            names = "--endpoint",
+            description = "the broker's SQS port; else SLUICE_ENDPOINT, AWS_ENDPOINT_URL, or http://127.0.0.1:9324")
+    @Nullable
+    URI endpoint;
+
+    @Option(
+            names = "--management",
+            description = "its management port; else SLUICE_MANAGEMENT, or http://127.0.0.1:9325")
+    @Nullable
+    URI management;
+
+    @Option(names = "--region", description = "else AWS_REGION, AWS_DEFAULT_REGION, or us-east-1")
+    @Nullable
+    String region;
+
+    @Option(names = "--account", description = "twelve digits; else that of AWS_ACCESS_KEY_ID")
+    @Nullable
+    String account;
+
+    @Option(
+            names = {"-o", "--output"},
+            description = "table, json or name; default ${DEFAULT-VALUE}")
+    Format format = Format.TABLE;
+
+    private final Map<String, String> environment;
+    final PrintStream out;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+
+    Remote(Map<String, String> environment, PrintStream out) {
+        this.environment = environment;
+        this.out = out;
+    }
+
+    /** Calls an action of SQS. @throws RemoteFault when it is refused, or nobody answers */
+    Map<String, Object> sqs(String action, Map<String, ?> request) {
+        URI at = endpoint == null
+                ? URI.create(setting("http://127.0.0.1:9324", "SLUICE_ENDPOINT", "AWS_ENDPOINT_URL"))
+                : endpoint;
+        byte[] body = JsonTree.write(request, false).getBytes(UTF_8);
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", "application/x-amz-json-1.0");
+        headers.put("X-Amz-Target", "AmazonSQS." + action);
+        String host = at.getHost() + (at.getPort() == -1 ? "" : ":" + at.getPort());
+        headers.putAll(signer().headers(host, "/", headers, body, Instant.now()));
+        var post = HttpRequest.newBuilder(at.resolve("/")).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(post::header);
+        HttpResponse<byte[]> answer = answer(post.build());
+        Map<String, Object> said = answer.body().length == 0 ? Map.of() : JsonTree.read(answer.body());
+        if (answer.statusCode() == 200) return said;
+        String type = JsonTree.text(said, "__type");
+        throw RemoteFault.refused(
+                answer.statusCode(), type.substring(type.indexOf('#') + 1), JsonTree.text(said, "message"));
+    }
+
+    /** Asks the management port. @throws RemoteFault when it is refused, or nobody answers */
+    Map<String, Object> admin(String path) {
+        URI at = management == null ? URI.create(setting("http://127.0.0.1:9325", "SLUICE_MANAGEMENT")) : management;
+        HttpResponse<byte[]> answer = answer(
+                HttpRequest.newBuilder(at.resolve(path)).timeout(PATIENCE).build());
+        Map<String, Object> said = JsonTree.read(answer.body());
+        if (answer.statusCode() == 200) return said;
+        throw RemoteFault.refused(answer.statusCode(), "", JsonTree.text(said, "error"));
+    }
+
+    static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest request) {
+        try {
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw RemoteFault.unreachable("no answer from " + request.uri().getAuthority() + ": " + why);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw RemoteFault.unreachable("interrupted");
+        }
+    }
+
+    private RequestSigner signer() {
+        String key = account != null ? account : setting("test", "AWS_ACCESS_KEY_ID");
+        String secret = setting("test", "AWS_SECRET_ACCESS_KEY");
+        String token = environment.get("AWS_SESSION_TOKEN");
+        String in = region != null ? region : setting("us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION");
+        return new RequestSigner(key, secret, token, in, "sqs");
+    }
+
+    private String setting(String otherwise, String... names) {
+        for (String name : names) {
+            String value = environment.get(name);
+            if (value != null && !value.isBlank()) return value;
+        }
+        return otherwise;
+    }
+}
