@@ -4,11 +4,14 @@ import dev.sluice.broker.admin.AdminServer;
 import dev.sluice.broker.api.ApiMetrics;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.AwsApi;
+import dev.sluice.broker.api.Endpoint;
+import dev.sluice.broker.api.FileEndpoint;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.api.sns.SnsApi;
 import dev.sluice.broker.config.BrokerOptions;
+import dev.sluice.broker.courier.Signer;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.shard.ShardThread;
@@ -72,7 +75,11 @@ public final class Broker implements AutoCloseable {
                 var recovery = new Recovery(machine);
                 store.restore(recovery);
                 machine.restored();
-                var broker = new Broker(options, admin, store, machine, registry, onFailure);
+                var signer = Signer.open(
+                        options.courier(),
+                        options.store().directory(),
+                        options.api().defaultRegion());
+                var broker = new Broker(options, admin, store, machine, signer, registry, onFailure);
                 broker.open();
                 broker.announce(recovery, System.nanoTime() - start);
                 return broker;
@@ -91,6 +98,7 @@ public final class Broker implements AutoCloseable {
             AdminServer admin,
             RocksStore store,
             ShardMachine machine,
+            Signer signer,
             PrometheusMeterRegistry registry,
             Consumer<Throwable> onFailure) {
         this.options = options;
@@ -99,8 +107,14 @@ public final class Broker implements AutoCloseable {
         this.shards = new ShardThread(options.shard(), machine, store, System::currentTimeMillis, registry, onFailure);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
-        this.data = new HttpServer(options.data(), () -> api(options.api(), tokenKey, apiMetrics));
+        this.data =
+                new HttpServer(options.data(), () -> withCertificate(signer, api(options.api(), tokenKey, apiMetrics)));
         StoreMeters.bind(registry, store, options.store().sync());
+    }
+
+    /** Who verifies messages fetches the certificate from the port that they came to be published by. */
+    private static Endpoint withCertificate(Signer signer, Endpoint api) {
+        return new FileEndpoint(Signer.CERTIFICATE_PREFIX, "application/x-pem-file", signer::certificateAt, api);
     }
 
     /** For one event loop. */

@@ -20,9 +20,10 @@ final class Layers {
 
     static {
         MAY_IMPORT.put("cli", List.of());
-        MAY_IMPORT.put("config", List.of("http", "api", "shard", "store"));
+        MAY_IMPORT.put("config", List.of("http", "api", "courier", "shard", "store"));
         MAY_IMPORT.put("admin", List.of("http", "api", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("http", List.of("api"));
+        MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("api.sns", List.of("api", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.effect", "model"));

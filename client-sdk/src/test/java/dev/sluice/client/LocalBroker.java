@@ -5,6 +5,7 @@ import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.config.AuthMode;
 import dev.sluice.broker.config.BrokerOptions;
+import dev.sluice.broker.courier.CourierOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -74,6 +75,7 @@ final class LocalBroker implements AutoCloseable {
                 new StoreOptions(directory.resolve("data"), SyncMode.NEVER, 8 << 20, 8 << 20, 0),
                 ShardOptions.DEFAULTS,
                 ApiOptions.DEFAULTS,
+                CourierOptions.DEFAULTS,
                 DeclareOptions.NOTHING,
                 AuthMode.LOOPBACK,
                 Duration.ZERO,

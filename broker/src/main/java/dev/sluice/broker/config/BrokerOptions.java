@@ -2,6 +2,7 @@ package dev.sluice.broker.config;
 
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.DeclareOptions;
+import dev.sluice.broker.courier.CourierOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -12,6 +13,7 @@ import java.time.Duration;
  *
  * @param data the port that speaks SQS
  * @param management the port of health, metrics and administration
+ * @param courier how messages are delivered to endpoints outside
  * @param declare the queues that exist before the broker is ready
  * @param drainDelay from the moment readiness turns 503 to the moment connections are refused; zero or more
  * @param drainTimeout the most that requests in progress get to finish after that; then the store is closed
@@ -22,6 +24,7 @@ public record BrokerOptions(
         StoreOptions store,
         ShardOptions shard,
         ApiOptions api,
+        CourierOptions courier,
         DeclareOptions declare,
         AuthMode auth,
         Duration drainDelay,

@@ -112,6 +112,7 @@ public final class Configuration {
                 readStore(),
                 readShard(),
                 readApi(auth),
+                new CourierReader(options).read(!auth.equals(AuthMode.LOOPBACK)),
                 readDeclarations(),
                 auth,
                 options.duration("server.drain-delay", Duration.ZERO, Duration.ofMinutes(10)),
