@@ -6,6 +6,9 @@ import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 
@@ -13,6 +16,8 @@ import dev.sluice.broker.model.Position;
 final class Recovery implements Restoration {
     private final Restoration machine;
     private long queues;
+    private long topics;
+    private long subscriptions;
     private long messages;
     private long received;
 
@@ -34,6 +39,23 @@ final class Recovery implements Restoration {
     @Override
     public void moveTask(MoveTask task) {
         machine.moveTask(task);
+    }
+
+    @Override
+    public void topic(TopicRecord topic) {
+        topics++;
+        machine.topic(topic);
+    }
+
+    @Override
+    public void subscription(SubscriptionRecord subscription) {
+        subscriptions++;
+        machine.subscription(subscription);
+    }
+
+    @Override
+    public void topicHead(long logId, TopicHead head) {
+        machine.topicHead(logId, head);
     }
 
     @Override
@@ -60,6 +82,7 @@ final class Recovery implements Restoration {
 
     @Override
     public String toString() {
-        return queues + " queues with " + messages + " messages, " + received + " of them received before";
+        String ofQueues = queues + " queues with " + messages + " messages, " + received + " of them received before";
+        return topics == 0 ? ofQueues : ofQueues + ", " + topics + " topics with " + subscriptions + " subscriptions";
     }
 }

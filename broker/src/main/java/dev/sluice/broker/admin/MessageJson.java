@@ -1,13 +1,13 @@
 package dev.sluice.broker.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.sluice.broker.api.SequenceNumbers;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
 import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageState;
+import dev.sluice.broker.model.SequenceNumbers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -86,6 +86,16 @@ public final class Faults {
                     MOVE_TASK_RUNS_NO_LONGER -> MoveTaskFaults.of(rejected);
             case MESSAGE_NOT_AVAILABLE, HANDLE_OF_ANOTHER_QUEUE, HANDLE_EXPIRED, HIDDEN_TOO_LONG ->
                 throw new IllegalStateException(rejected + " names no handle, so it cannot refuse a whole request");
+            case TOPIC_DOES_NOT_EXIST,
+                    TOPIC_HAS_ARCHIVE,
+                    MESSAGE_SIZE_NEEDS_OTHER_SUBSCRIPTIONS,
+                    PROTOCOL_TAKES_NO_LARGE_MESSAGES,
+                    SUBSCRIPTION_DOES_NOT_EXIST,
+                    SUBSCRIPTION_HAS_OTHER_ATTRIBUTES,
+                    SUBSCRIPTION_IS_PENDING,
+                    UNSUBSCRIBE_NEEDS_SIGNATURE,
+                    TOO_MANY_SUBSCRIPTIONS,
+                    TOKEN_UNKNOWN -> throw new IllegalStateException(rejected + " is about topics, which SQS has not");
         };
     }
 

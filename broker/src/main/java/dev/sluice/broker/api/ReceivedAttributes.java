@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.model.DeadLetterOrigin;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
+import dev.sluice.broker.model.SequenceNumbers;
 import dev.sluice.protocol.sqs.MessageAttributeValue;
 import dev.sluice.protocol.sqs.MessageDigests;
 import dev.sluice.protocol.sqs.ReceiveMessageRequest;

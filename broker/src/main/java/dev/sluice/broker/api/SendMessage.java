@@ -3,6 +3,7 @@ package dev.sluice.broker.api;
 import dev.sluice.broker.api.OutgoingMessages.Draft;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.SequenceNumbers;
 import dev.sluice.protocol.sqs.SendMessageRequest;
 import dev.sluice.protocol.sqs.SendMessageResponse;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import dev.sluice.broker.api.OutgoingMessages.Draft;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.SequenceNumbers;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import dev.sluice.protocol.sqs.SendMessageBatchRequest;

@@ -16,7 +16,23 @@ import org.jspecify.annotations.Nullable;
  * A record that asks for a change. Each applies itself, so a new one does not compile until it says what it does.
  * Everything random or timed in it was decided at the edge or stamped by the log.
  */
-public sealed interface Command {
+public sealed interface Command
+        permits Command.CreateQueue,
+                Command.DeleteQueue,
+                Command.SetQueueAttributes,
+                Command.ReplacePolicy,
+                Command.PurgeQueue,
+                Command.TagQueue,
+                Command.UntagQueue,
+                Command.Send,
+                Command.Receive,
+                Command.Delete,
+                Command.ChangeVisibility,
+                Command.UndoReceive,
+                Command.StartMoveTask,
+                Command.CancelMoveTask,
+                Command.Tick,
+                TopicCommand {
 
     /** The queue's default, where a command may say "as the queue is set". */
     int QUEUE_DEFAULT = -1;

@@ -6,7 +6,16 @@ import dev.sluice.broker.model.QueueId;
 import org.jspecify.annotations.Nullable;
 
 /** A record that asks and changes nothing, so it needs no place in the log. Answered in turn with the commands. */
-public sealed interface Question {
+public sealed interface Question
+        permits Question.DescribeQueue,
+                Question.ListQueues,
+                Question.ListDeadLetterSources,
+                Question.ListMoveTasks,
+                Question.ListTags,
+                Question.PeekMessages,
+                Question.DescribeQueues,
+                Question.Survey,
+                TopicQuestion {
 
     Reply answerFrom(ShardMachine shard, long now);
 

@@ -19,12 +19,17 @@ import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessages;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.engine.queue.FifoQueue;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
 import dev.sluice.broker.engine.queue.Windows;
+import dev.sluice.broker.engine.topic.ShardQueues;
+import dev.sluice.broker.engine.topic.Topics;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueAttribute;
@@ -54,6 +59,10 @@ public final class ShardMachine implements Restoration {
     /** One tick makes no more steps than these; those of further tasks are due in the next turn. */
     private static final int MAX_MOVE_STEPS = 4;
 
+    /** Messages wait in internal queues for as long as they may in any. */
+    private static final QueueAttributes INTERNAL =
+            new QueueAttributes(Map.of(QueueAttribute.MESSAGE_RETENTION_PERIOD, "1209600"));
+
     private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
     private static final Rejected NOT_AVAILABLE = new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
     private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
@@ -65,6 +74,7 @@ public final class ShardMachine implements Restoration {
     private final Deadlines deadlines = new Deadlines();
     private final Holds holds = new Holds();
     private final MoveTasks moveTasks = new MoveTasks(this::accept);
+    private final Topics topics = new Topics(new QueuesOfTopics());
     /** Queues that must write something when the turn ends, in the order they changed. */
     private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
 
@@ -96,6 +106,7 @@ public final class ShardMachine implements Restoration {
     public void endTurn(Effects effects) {
         for (QueueMachine queue : changedQueues) queue.endTurn(effects);
         changedQueues.clear();
+        topics.endTurn(effects);
     }
 
     /** Gives dead rows to deletion, as part of a turn. Not a command: it changes no reply, and each node does it alone. */
@@ -113,7 +124,8 @@ public final class ShardMachine implements Restoration {
 
     /** The earliest instant at which time changes something; {@link Long#MAX_VALUE} when it never will. */
     public long nextDeadline() {
-        return Math.min(Math.min(deadlines.firstKey(), holds.nextEnd()), nextMoveAt());
+        long ofQueues = Math.min(Math.min(deadlines.firstKey(), holds.nextEnd()), nextMoveAt());
+        return Math.min(ofQueues, topics.nextDeadline());
     }
 
     /** The instant at which a move task makes its next step; {@link Long#MAX_VALUE} when none runs. */
@@ -142,6 +154,10 @@ public final class ShardMachine implements Restoration {
         return queue == null ? 0 : waitSeconds(queue, waitSeconds) * 1000L;
     }
 
+    Topics topics() {
+        return topics;
+    }
+
     // Commands
 
     Reply createQueue(Command.CreateQueue c, long now, Effects effects) {
@@ -152,20 +168,12 @@ public final class ShardMachine implements Restoration {
         if (!c.attributes().throughputLimitFits()) return new Rejected(Rejection.THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE);
         Rejection redrive = queues.refusalOfRedrive(c.queue(), c.attributes());
         if (redrive != null) return new Rejected(redrive);
-        QueueId id = queues.lean(c.queue());
-        var record = new QueueRecord(id, nextLogId++, c.attributes(), c.tags(), now, now);
-        effects.add(new PutQueue(record));
-        start(record, QueueHead.empty());
+        define(c.queue(), c.attributes(), c.tags(), now, effects);
         return new Reply.Created(c.queue());
     }
 
     Reply deleteQueue(Command.DeleteQueue c, long now, Effects effects) {
-        QueueMachine queue = queues.find(c.queue());
-        if (queue == null) return NO_SUCH_QUEUE;
-        end(queue);
-        effects.add(new RemoveQueue(c.queue()));
-        effects.add(new RemoveLog(queue.logId()));
-        effects.ready(c.queue());
+        if (!remove(c.queue(), effects)) return NO_SUCH_QUEUE;
         holds.release(c.queue(), Hold.Action.PURGE, effects);
         moveTasks.forget(c.queue(), effects);
         holds.hold(c.queue(), Hold.Action.CREATE, c.holdSeconds(), now, effects);
@@ -299,6 +307,7 @@ public final class ShardMachine implements Restoration {
 
     Reply tick(long now, Effects effects) {
         holds.advance(now, effects);
+        topics.advance(now, effects);
         while (deadlines.firstKey() <= now) {
             QueueMachine queue = deadlines.first();
             queue.advance(now, effects);
@@ -424,6 +433,21 @@ public final class ShardMachine implements Restoration {
     }
 
     @Override
+    public void topic(TopicRecord record) {
+        topics.restore(record);
+    }
+
+    @Override
+    public void subscription(SubscriptionRecord record) {
+        topics.restore(record);
+    }
+
+    @Override
+    public void topicHead(long logId, TopicHead head) {
+        topics.restore(logId, head);
+    }
+
+    @Override
     public void hold(Hold hold) {
         holds.restore(hold);
     }
@@ -495,6 +519,22 @@ public final class ShardMachine implements Restoration {
         deadlines.set(queue);
     }
 
+    private void define(QueueId id, QueueAttributes attributes, Map<String, String> tags, long now, Effects effects) {
+        var record = new QueueRecord(queues.lean(id), nextLogId++, attributes, tags, now, now);
+        effects.add(new PutQueue(record));
+        start(record, QueueHead.empty());
+    }
+
+    private boolean remove(QueueId id, Effects effects) {
+        QueueMachine queue = queues.find(id);
+        if (queue == null) return false;
+        end(queue);
+        effects.add(new RemoveQueue(id));
+        effects.add(new RemoveLog(queue.logId()));
+        effects.ready(id);
+        return true;
+    }
+
     private void start(QueueRecord record, QueueHead head) {
         QueueMachine queue = machine(record, head);
         queues.add(queue);
@@ -515,6 +555,38 @@ public final class ShardMachine implements Restoration {
         queue.accept(message, sentAt, now, effects);
         settle(queue, now, effects);
         return true;
+    }
+
+    private final class QueuesOfTopics implements ShardQueues {
+        @Override
+        public long newLogId() {
+            return nextLogId++;
+        }
+
+        @Override
+        public long index() {
+            return index;
+        }
+
+        @Override
+        public boolean send(QueueId id, Message message, long now, Effects effects) {
+            QueueMachine queue = queues.find(id);
+            if (queue == null) return false;
+            queue.advance(now, effects);
+            queue.send(message, 0, queue.attributes().delayMillis(), now, effects);
+            settle(queue, now, effects);
+            return true;
+        }
+
+        @Override
+        public void open(QueueId id, long now, Effects effects) {
+            define(id, INTERNAL, Map.of(), now, effects);
+        }
+
+        @Override
+        public void close(QueueId id, Effects effects) {
+            remove(id, effects);
+        }
     }
 
     private void end(QueueMachine queue) {

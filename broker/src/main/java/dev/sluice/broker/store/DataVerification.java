@@ -7,8 +7,12 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.TopicId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -32,6 +36,8 @@ public final class DataVerification {
     private final Problems problems = new Problems();
     private final Map<Long, LogAudit> auditsByLog = new TreeMap<>();
     private final MessageDigest md5 = md5();
+    private final Map<TopicId, TopicRecord> topicsById = new TreeMap<>();
+    private final Map<Long, TopicRecord> topicsByLog = new TreeMap<>();
     private ShardHead shard = new ShardHead(1, 0, 0);
     private long messagesRead;
 
@@ -159,6 +165,33 @@ public final class DataVerification {
             boolean known = auditsByLog.values().stream().anyMatch(audit -> audit.isOf(task.source()));
             if (!known) problems.add("a move task belongs to " + task.source().arn() + ", which is no queue");
             if (task.moved() > task.toMove()) problems.add("a move task has moved more than it should: " + task);
+        }
+
+        @Override
+        public void topic(TopicRecord topic) {
+            topicsById.put(topic.id(), topic);
+            TopicRecord other = topicsByLog.put(topic.logId(), topic);
+            if (other != null) problems.add("two topics have log " + topic.logId() + ", one is " + topic.id());
+            LogAudit queue = auditsByLog.get(topic.logId());
+            if (queue != null) problems.add("a queue and a topic have log " + topic.logId() + ", " + topic.id());
+            if (topic.logId() >= shard.nextLogId()) {
+                problems.add(topic.id() + " has log " + topic.logId() + ", and the next would be " + shard.nextLogId());
+            }
+        }
+
+        @Override
+        public void subscription(SubscriptionRecord subscription) {
+            if (!topicsById.containsKey(subscription.id().topic())) {
+                problems.add("a subscription belongs to no topic: "
+                        + subscription.id().arn());
+            }
+        }
+
+        @Override
+        public void topicHead(long logId, TopicHead head) {
+            if (!topicsByLog.containsKey(logId)) {
+                problems.add("a head belongs to log " + logId + ", which no topic has");
+            }
         }
 
         /** Nothing else depends on it, so there is nothing to hold it against. */

@@ -6,6 +6,9 @@ import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 import java.util.NavigableSet;
@@ -48,6 +51,24 @@ final class DeadRowsAtStart implements Restoration {
     @Override
     public void moveTask(MoveTask task) {
         restoration.moveTask(task);
+    }
+
+    @Override
+    public void topic(TopicRecord topic) {
+        liveLogs.add(topic.logId());
+        restoration.topic(topic);
+    }
+
+    @Override
+    public void subscription(SubscriptionRecord subscription) {
+        restoration.subscription(subscription);
+    }
+
+    @Override
+    public void topicHead(long logId, TopicHead head) {
+        liveLogs.add(logId);
+        if (head.archivedFrom() > 1) deadRows.swept(logId, Position.available(head.archivedFrom()));
+        restoration.topicHead(logId, head);
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicId;
 import java.nio.ByteBuffer;
+import java.util.UUID;
 
 /**
  * The keys of every row. Integers are big-endian, so rows sort as their numbers do.
@@ -16,10 +19,12 @@ import java.nio.ByteBuffer;
  *          'h'                                  shard head
  *          'q' account 0 region 0 name          queue
  *          'r' account 0 region 0 name number:8 move task, by its source
+ *          't' account 0 region 0 name          topic
+ *          'u' account 0 region 0 topic 0 uuid:16 subscription
  *          'w' 'c' account 0 region 0 name      hold: the name waits to be created
  *          'w' 'p' account 0 region 0 name      hold: the queue waits to be purged
  *          'k' name                             secret
- * head     log:8                                queue head
+ * head     log:8                                queue head, topic head
  * msg      log:8 | 0 | sequence:8               message, lane 0
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
  *          log:8 | 2 | sequence:8               message, lane 2
@@ -42,6 +47,8 @@ final class Keys {
     private static final byte HOLD_PURGE = 'p';
     private static final byte SECRET = 'k';
     private static final byte MOVE_TASK = 'r';
+    private static final byte TOPIC = 't';
+    private static final byte SUBSCRIPTION = 'u';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
     private static final byte LANE_HELD_BACK = 2;
@@ -133,6 +140,40 @@ final class Keys {
 
     static long readMoveTaskNumber(ByteBuffer key) {
         return key.getLong(key.limit() - 8);
+    }
+
+    static byte[] topic(TopicId id) {
+        return queue("" + (char) TOPIC, new QueueId(id.account(), id.region(), id.name()));
+    }
+
+    static boolean isTopic(ByteBuffer key) {
+        return startsWith(TOPIC, key);
+    }
+
+    static TopicId readTopic(ByteBuffer key) {
+        QueueId names = readQueue(1, key);
+        return new TopicId(names.account(), names.region(), names.name());
+    }
+
+    static byte[] subscription(SubscriptionId id) {
+        byte[] key = topic(id.topic());
+        key[0] = SUBSCRIPTION;
+        return ByteBuffer.allocate(key.length + 1 + 16)
+                .put(key)
+                .put((byte) 0)
+                .putLong(id.uuid().getMostSignificantBits())
+                .putLong(id.uuid().getLeastSignificantBits())
+                .array();
+    }
+
+    static boolean isSubscription(ByteBuffer key) {
+        return startsWith(SUBSCRIPTION, key);
+    }
+
+    static SubscriptionId readSubscription(ByteBuffer key) {
+        int uuid = key.limit() - 16;
+        TopicId topic = readTopic(key.slice(key.position(), uuid - 1 - key.position()));
+        return new SubscriptionId(topic, new UUID(key.getLong(uuid), key.getLong(uuid + 8)));
     }
 
     private static boolean startsWith(byte kind, ByteBuffer key) {

@@ -21,15 +21,23 @@ final class RowReader {
     void restore(Restoration restoration) {
         byte[] shard = get(Keys.shard());
         if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
-        walk(Family.DEFAULT, (key, value) -> { // in key order: queues, move tasks, holds
+        walk(Family.DEFAULT, (key, value) -> { // in key order: queues, move tasks, topics, subscriptions, holds
             if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
             if (Keys.isMoveTask(key)) {
                 QueueId source = Keys.readMoveTaskSource(key);
                 restoration.moveTask(Rows.readMoveTask(source, Keys.readMoveTaskNumber(key), value));
             }
+            if (Keys.isTopic(key)) restoration.topic(TopicRows.readTopic(Keys.readTopic(key), value));
+            if (Keys.isSubscription(key)) {
+                restoration.subscription(TopicRows.readSubscription(Keys.readSubscription(key), value));
+            }
             if (Keys.isHold(key)) restoration.hold(Keys.readHold(key, Rows.readHold(value)));
         });
-        walk(Family.HEAD, (key, value) -> restoration.head(Keys.readLog(key), Rows.readHead(value)));
+        walk(Family.HEAD, (key, value) -> {
+            long logId = Keys.readLog(key);
+            if (TopicRows.isHead(value)) restoration.topicHead(logId, TopicRows.readHead(value));
+            else restoration.head(logId, Rows.readHead(value));
+        });
         walk(Family.DUE, (key, value) -> {
             long logId = Keys.readLog(key);
             restoration.due(logId, Keys.readDue(key), Rows.readDue(value));

@@ -268,7 +268,7 @@ final class Rows {
         return new Position(in.getLong(), in.getLong());
     }
 
-    private static int textsBytes(Map<String, String> texts) {
+    static int textsBytes(Map<String, String> texts) {
         int bytes = 4;
         for (var text : texts.entrySet()) {
             bytes += 8 + text.getKey().getBytes(UTF_8).length + text.getValue().getBytes(UTF_8).length;
@@ -276,7 +276,7 @@ final class Rows {
         return bytes;
     }
 
-    private static void texts(ByteBuffer out, Map<String, String> texts) {
+    static void texts(ByteBuffer out, Map<String, String> texts) {
         out.putInt(texts.size());
         texts.forEach((key, value) -> {
             text(out, key);
@@ -284,18 +284,18 @@ final class Rows {
         });
     }
 
-    private static void text(ByteBuffer out, String text) {
+    static void text(ByteBuffer out, String text) {
         byte[] bytes = text.getBytes(UTF_8);
         out.putInt(bytes.length).put(bytes);
     }
 
-    private static Map<String, String> readTexts(ByteBuffer in) {
+    static Map<String, String> readTexts(ByteBuffer in) {
         var texts = new HashMap<String, String>();
         for (int left = in.getInt(); left > 0; left--) texts.put(readText(in), readText(in));
         return texts;
     }
 
-    private static String readText(ByteBuffer in) {
+    static String readText(ByteBuffer in) {
         byte[] bytes = new byte[in.getInt()];
         in.get(bytes);
         return new String(bytes, UTF_8);

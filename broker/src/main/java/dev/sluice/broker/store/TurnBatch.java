@@ -4,6 +4,9 @@ import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicChange;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
@@ -81,6 +84,18 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.RemoveMoveTask remove)
             batch.delete(definitions, Keys.moveTask(remove.source(), remove.number()));
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
+        else if (change instanceof TopicChange ofTopic) add(ofTopic);
+        else throw new IllegalArgumentException("a change of unknown kind: " + change);
+    }
+
+    private void add(TopicChange change) throws RocksDBException {
+        if (change instanceof TopicChange.PutTopicHead put) putTopicHead(put);
+        else if (change instanceof TopicChange.PutSubscription put) putSubscription(put.subscription());
+        else if (change instanceof TopicChange.RemoveSubscription remove)
+            batch.delete(definitions, Keys.subscription(remove.subscription()));
+        else if (change instanceof TopicChange.PutTopic put) putTopic(put.topic());
+        else if (change instanceof TopicChange.RemoveTopic remove)
+            batch.delete(definitions, Keys.topic(remove.topic()));
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
 
@@ -112,6 +127,22 @@ final class TurnBatch implements AutoCloseable {
         ByteBuffer value = scratch.value(Rows.MAX_HEAD_BYTES);
         Rows.head(value, put.head());
         batch.put(heads, key.flip(), value.flip());
+    }
+
+    private void putTopicHead(TopicChange.PutTopicHead put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.log(key, put.logId());
+        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
+        TopicRows.head(value, put.head());
+        batch.put(heads, key.flip(), value.flip());
+    }
+
+    private void putTopic(TopicRecord topic) throws RocksDBException {
+        batch.put(definitions, Keys.topic(topic.id()), TopicRows.topic(topic));
+    }
+
+    private void putSubscription(SubscriptionRecord subscription) throws RocksDBException {
+        batch.put(definitions, Keys.subscription(subscription.id()), TopicRows.subscription(subscription));
     }
 
     private void putDue(Change.PutDue put) throws RocksDBException {

@@ -6,14 +6,23 @@ import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttribute;
+import dev.sluice.broker.model.SubscriptionAttributes;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicAttribute;
+import dev.sluice.broker.model.TopicAttributes;
+import dev.sluice.broker.model.TopicId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +32,9 @@ import java.util.UUID;
 final class Fixtures {
     static final long LOG = 7;
     static final QueueId ORDERS = new QueueId("000000000000", "us-east-1", "orders");
+
+    static final TopicId NEWS = new TopicId("000000000000", "us-east-1", "news");
+    static final SubscriptionId READER = new SubscriptionId(NEWS, new UUID(1, 2));
 
     private Fixtures() {}
 
@@ -92,5 +104,28 @@ final class Fixtures {
 
     static Position delayed(long dueAt, long sequence) {
         return new Position(dueAt, sequence);
+    }
+
+    static TopicRecord topic(TopicId id, long logId) {
+        var attributes = new TopicAttributes(Map.of(TopicAttribute.DISPLAY_NAME, "News"));
+        return new TopicRecord(id, logId, attributes, Map.of("team", "payments"), "{}", 1_000);
+    }
+
+    static SubscriptionRecord subscription(SubscriptionId id, SubscriptionRecord.State state) {
+        var attributes = new SubscriptionAttributes(Map.of(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, "true"));
+        return new SubscriptionRecord(
+                id,
+                3,
+                Protocol.SQS,
+                ORDERS.arn(),
+                "000000000000",
+                "arn:aws:iam::000000000000:root",
+                attributes,
+                state,
+                "token",
+                true,
+                true,
+                1_000,
+                2_000);
     }
 }

@@ -6,6 +6,9 @@ import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 import java.util.ArrayList;
@@ -20,6 +23,9 @@ final class Restored implements Restoration {
     final Map<Long, QueueHead> heads = new TreeMap<>();
     final List<QueueRecord> queues = new ArrayList<>();
     final List<MoveTask> moveTasks = new ArrayList<>();
+    final List<TopicRecord> topics = new ArrayList<>();
+    final List<SubscriptionRecord> subscriptions = new ArrayList<>();
+    final Map<Long, TopicHead> topicHeads = new TreeMap<>();
     final List<Hold> holds = new ArrayList<>();
     final Map<String, Integer> due = new TreeMap<>();
     final Map<String, Touched> touched = new TreeMap<>();
@@ -53,6 +59,24 @@ final class Restored implements Restoration {
     public void moveTask(MoveTask task) {
         saw("move task");
         moveTasks.add(task);
+    }
+
+    @Override
+    public void topic(TopicRecord topic) {
+        saw("topic");
+        topics.add(topic);
+    }
+
+    @Override
+    public void subscription(SubscriptionRecord subscription) {
+        saw("subscription");
+        subscriptions.add(subscription);
+    }
+
+    @Override
+    public void topicHead(long logId, TopicHead head) {
+        saw("head");
+        topicHeads.put(logId, head);
     }
 
     @Override

@@ -9,10 +9,16 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicChange;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +33,9 @@ final class SimulatedRows {
     private final NavigableMap<QueueId, QueueRecord> queues = new TreeMap<>();
     private final NavigableMap<QueueId, NavigableMap<Long, MoveTask>> moveTasks = new TreeMap<>();
     private final NavigableMap<QueueId, NavigableMap<Hold.Action, Hold>> holds = new TreeMap<>();
+    private final NavigableMap<TopicId, TopicRecord> topics = new TreeMap<>();
+    private final NavigableMap<SubscriptionId, SubscriptionRecord> subscriptions = new TreeMap<>();
+    private final NavigableMap<Long, TopicHead> topicHeads = new TreeMap<>();
     private final NavigableMap<Long, QueueHead> heads = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, Touched>> touched = new TreeMap<>();
@@ -88,6 +97,17 @@ final class SimulatedRows {
             of(touched, remove.logId()).remove(Position.available(remove.sequence()));
         else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
+        else if (change instanceof TopicChange ofTopic) apply(ofTopic);
+        else throw new IllegalArgumentException("a change of unknown kind: " + change);
+    }
+
+    private void apply(TopicChange change) {
+        if (change instanceof TopicChange.PutTopic put) topics.put(put.topic().id(), put.topic());
+        else if (change instanceof TopicChange.RemoveTopic remove) topics.remove(remove.topic());
+        else if (change instanceof TopicChange.PutSubscription put)
+            subscriptions.put(put.subscription().id(), put.subscription());
+        else if (change instanceof TopicChange.RemoveSubscription remove) subscriptions.remove(remove.subscription());
+        else if (change instanceof TopicChange.PutTopicHead put) topicHeads.put(put.logId(), put.head());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
 
@@ -121,6 +141,7 @@ final class SimulatedRows {
 
     private void removeLog(long logId) {
         heads.remove(logId);
+        topicHeads.remove(logId);
         messages.remove(logId);
         touched.remove(logId);
         due.remove(logId);
@@ -132,8 +153,11 @@ final class SimulatedRows {
         if (shard != null) restoration.shard(shard);
         queues.values().forEach(restoration::queue);
         moveTasks.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::moveTask));
+        topics.values().forEach(restoration::topic);
+        subscriptions.values().forEach(restoration::subscription);
         holds.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::hold));
         heads.forEach(restoration::head);
+        topicHeads.forEach(restoration::topicHead);
         due.forEach((logId, counts) -> counts.forEach((dueAt, count) -> restoration.due(logId, dueAt, count)));
         touched.forEach((logId, rows) -> rows.forEach((at, row) -> restoration.touched(logId, at, row)));
     }
@@ -144,7 +168,10 @@ final class SimulatedRows {
         copy.queues.putAll(queues);
         moveTasks.forEach((queue, rows) -> of(copy.moveTasks, queue).putAll(rows));
         holds.forEach((queue, rows) -> of(copy.holds, queue).putAll(rows));
+        copy.topics.putAll(topics);
+        copy.subscriptions.putAll(subscriptions);
         copy.heads.putAll(heads);
+        copy.topicHeads.putAll(topicHeads);
         messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
         touched.forEach((logId, rows) -> of(copy.touched, logId).putAll(rows));
         due.forEach((logId, rows) -> of(copy.due, logId).putAll(rows));
@@ -168,7 +195,12 @@ final class SimulatedRows {
         holds.values()
                 .forEach(ofQueue ->
                         ofQueue.values().forEach(hold -> lines.append(hold).append('\n')));
+        topics.values().forEach(topic -> lines.append(text(topic)).append('\n'));
+        subscriptions
+                .values()
+                .forEach(subscription -> lines.append(subscription).append('\n'));
         heads.forEach((logId, head) -> line(lines, logId, "", head));
+        topicHeads.forEach((logId, head) -> line(lines, logId, "", head));
         due.forEach((logId, rows) -> rows.forEach((dueAt, count) -> line(lines, logId, "due " + dueAt, count)));
         touched.forEach((logId, rows) -> rows.forEach((at, row) -> line(lines, logId, at, row)));
         messages.forEach((logId, rows) -> rows.forEach((at, row) ->
@@ -182,6 +214,11 @@ final class SimulatedRows {
     private static String text(QueueRecord queue) {
         return queue.id() + " " + queue.logId() + " " + queue.attributes() + " " + new TreeMap<>(queue.tags()) + " "
                 + queue.createdAt() + " " + queue.modifiedAt();
+    }
+
+    private static String text(TopicRecord topic) {
+        return topic.id() + " " + topic.logId() + " " + topic.attributes() + " " + new TreeMap<>(topic.tags()) + " "
+                + topic.dataProtectionPolicy() + " " + topic.createdAt();
     }
 
     private static void line(StringBuilder lines, long logId, Object key, Object row) {

@@ -1,7 +1,9 @@
 package dev.sluice.broker.store;
 
 import static dev.sluice.broker.store.Fixtures.LOG;
+import static dev.sluice.broker.store.Fixtures.NEWS;
 import static dev.sluice.broker.store.Fixtures.ORDERS;
+import static dev.sluice.broker.store.Fixtures.READER;
 import static dev.sluice.broker.store.Fixtures.delayed;
 import static dev.sluice.broker.store.Fixtures.fullMessage;
 import static dev.sluice.broker.store.Fixtures.head;
@@ -9,6 +11,8 @@ import static dev.sluice.broker.store.Fixtures.message;
 import static dev.sluice.broker.store.Fixtures.moveTask;
 import static dev.sluice.broker.store.Fixtures.queue;
 import static dev.sluice.broker.store.Fixtures.shard;
+import static dev.sluice.broker.store.Fixtures.subscription;
+import static dev.sluice.broker.store.Fixtures.topic;
 import static dev.sluice.broker.store.Fixtures.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,6 +22,9 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicChange;
+import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
@@ -115,6 +122,9 @@ abstract class StoreContract {
                 new Change.PutQueue(queue(ORDERS, LOG)),
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.CREATE, 1)),
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 2)),
+                new TopicChange.PutTopic(topic(NEWS, 8)),
+                new TopicChange.PutSubscription(subscription(READER, SubscriptionRecord.State.LEFT)),
+                new TopicChange.PutTopicHead(8, new TopicHead(1, 2, 3, 4, 5)),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
@@ -127,6 +137,9 @@ abstract class StoreContract {
         assertThat(restored.queues).containsExactly(queue(ORDERS, LOG));
         assertThat(restored.holds)
                 .containsExactly(new Hold(ORDERS, Hold.Action.CREATE, 1), new Hold(ORDERS, Hold.Action.PURGE, 2));
+        assertThat(restored.topics).containsExactly(topic(NEWS, 8));
+        assertThat(restored.subscriptions).containsExactly(subscription(READER, SubscriptionRecord.State.LEFT));
+        assertThat(restored.topicHeads).isEqualTo(Map.of(8L, new TopicHead(1, 2, 3, 4, 5)));
         assertThat(restored.heads).containsOnlyKeys(LOG).containsEntry(LOG, head(3, 2, 1));
         assertThat(restored.due).containsOnlyKeys(LOG + "/60000").containsEntry(LOG + "/60000", 4);
         assertThat(restored.touched)
@@ -136,17 +149,20 @@ abstract class StoreContract {
     }
 
     @Test
-    void restoresInTheOrderOfShardQueuesMoveTasksHoldsHeadsDueCountsTouchedMessages() {
+    void restoresInTheOrderOfShardQueuesMoveTasksTopicsSubscriptionsHoldsHeadsDueCountsTouchedMessages() {
         write(
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 1)),
+                new TopicChange.PutSubscription(subscription(READER, SubscriptionRecord.State.PENDING)),
+                new TopicChange.PutTopic(topic(NEWS, 8)),
                 new Change.PutMoveTask(moveTask(1, MoveTask.State.RUNNING)),
                 new Change.PutQueue(queue(ORDERS, LOG)));
 
         assertThat(Restored.from(store).kinds)
-                .containsExactly("shard", "queue", "move task", "hold", "head", "due", "touched");
+                .containsExactly(
+                        "shard", "queue", "move task", "topic", "subscription", "hold", "head", "due", "touched");
     }
 
     @Test
@@ -159,6 +175,17 @@ abstract class StoreContract {
 
         assertThat(Restored.from(store).moveTasks)
                 .containsExactly(moveTask(2, MoveTask.State.CANCELLED), moveTask(256, MoveTask.State.RUNNING));
+    }
+
+    @Test
+    void removedTopicsAndSubscriptionsAreGone() {
+        write(
+                new TopicChange.PutTopic(topic(NEWS, 8)),
+                new TopicChange.PutTopicHead(8, new TopicHead(1, 2, 3, 4, 5)),
+                new TopicChange.PutSubscription(subscription(READER, SubscriptionRecord.State.CONFIRMED)));
+        write(new TopicChange.RemoveSubscription(READER), new TopicChange.RemoveTopic(NEWS), new Change.RemoveLog(8));
+
+        assertThat(Restored.from(store).kinds).containsExactly("shard");
     }
 
     @Test

@@ -6,7 +6,27 @@ import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 
 /** One row written or removed. What is written is exactly what is read back at start. */
-public sealed interface Change {
+public sealed interface Change
+        permits Change.PutQueue,
+                Change.RemoveQueue,
+                Change.PutHold,
+                Change.RemoveHold,
+                Change.PutMoveTask,
+                Change.RemoveMoveTask,
+                Change.PutHead,
+                Change.PutMessage,
+                Change.RemoveMessage,
+                Change.RemoveMessages,
+                Change.PutTouched,
+                Change.RemoveTouched,
+                Change.PutDue,
+                Change.PutGrouped,
+                Change.RemoveGrouped,
+                Change.PutGroupedTouched,
+                Change.RemoveGroupedTouched,
+                Change.PutAccepted,
+                Change.RemoveLog,
+                TopicChange {
 
     /** Writes a queue's definition. */
     record PutQueue(QueueRecord queue) implements Change {}

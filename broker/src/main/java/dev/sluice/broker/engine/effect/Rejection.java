@@ -40,5 +40,20 @@ public enum Rejection {
     /** The account has as many running as it may; the detail is that number. */
     TOO_MANY_MOVE_TASKS,
     MOVE_TASK_DOES_NOT_EXIST,
-    MOVE_TASK_RUNS_NO_LONGER
+    MOVE_TASK_RUNS_NO_LONGER,
+    TOPIC_DOES_NOT_EXIST,
+    /** Its archive must be given up before it is deleted. */
+    TOPIC_HAS_ARCHIVE,
+    /** Above 256 KiB a topic may have subscriptions to queues, functions and streams only, and not many. */
+    MESSAGE_SIZE_NEEDS_OTHER_SUBSCRIPTIONS,
+    /** The topic takes messages above 256 KiB, which endpoints of this protocol do not. */
+    PROTOCOL_TAKES_NO_LARGE_MESSAGES,
+    SUBSCRIPTION_DOES_NOT_EXIST,
+    SUBSCRIPTION_HAS_OTHER_ATTRIBUTES,
+    SUBSCRIPTION_IS_PENDING,
+    /** The link that should end the subscription must be signed. */
+    UNSUBSCRIBE_NEEDS_SIGNATURE,
+    /** The detail is the most that may be. */
+    TOO_MANY_SUBSCRIPTIONS,
+    TOKEN_UNKNOWN
 }

@@ -11,7 +11,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a command or a question was answered with. */
-public sealed interface Reply {
+public sealed interface Reply
+        permits Reply.Done,
+                Reply.Rejected,
+                Reply.Created,
+                Reply.Exists,
+                Reply.PolicyChanged,
+                Reply.Listed,
+                Reply.Described,
+                Reply.Surveyed,
+                Reply.QueuePage,
+                Reply.Tags,
+                Reply.Sent,
+                Reply.Received,
+                Reply.Peeked,
+                Reply.MoveTaskCancelled,
+                Reply.MoveTasks,
+                Reply.Settled,
+                TopicReply {
 
     /** Done, and there is nothing to add. */
     record Done() implements Reply {

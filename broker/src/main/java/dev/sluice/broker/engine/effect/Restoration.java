@@ -3,8 +3,8 @@ package dev.sluice.broker.engine.effect;
 import dev.sluice.broker.model.Position;
 
 /**
- * Takes what a store held when it was opened, in this order: shard, queues, move tasks, holds, heads, due counts, touched
- * messages.
+ * Takes what a store held when it was opened, in this order: shard, queues, move tasks, topics, subscriptions, holds, heads
+ * of queues and topics, due counts, touched messages.
  */
 public interface Restoration {
 
@@ -15,9 +15,15 @@ public interface Restoration {
     /** Those of one source in the order of their numbers. */
     void moveTask(MoveTask task);
 
+    void topic(TopicRecord topic);
+
+    void subscription(SubscriptionRecord subscription);
+
     void hold(Hold hold);
 
     void head(long logId, QueueHead head);
+
+    void topicHead(long logId, TopicHead head);
 
     void due(long logId, long dueAt, int count);
 

@@ -1,8 +1,8 @@
-package dev.sluice.broker.api;
+package dev.sluice.broker.model;
 
 import org.jspecify.annotations.Nullable;
 
-/** A FIFO queue's sequences as clients see them: 20 digits, so that they compare as texts too. */
+/** Sequences of FIFO queues and topics as clients see them: 20 digits, so that they compare as texts too. */
 public final class SequenceNumbers {
     /** Leads every number: clients never see one that begins with a zero. */
     private static final String LEADING = "1";

@@ -1,0 +1,48 @@
+package dev.sluice.broker.engine.effect;
+
+import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.TopicId;
+import java.util.List;
+
+/** What a command or a question about topics was answered with. */
+public sealed interface TopicReply extends Reply {
+
+    record TopicCreated(TopicRecord topic) implements TopicReply {}
+
+    /** A topic of that name exists; whether the wish agrees with it is for the asker to judge. */
+    record TopicExists(TopicRecord topic) implements TopicReply {}
+
+    record TopicDescribed(TopicRecord topic, TopicCounts counts) implements TopicReply {}
+
+    /** Names in order; {@code more} when others follow the last. */
+    record TopicsListed(List<TopicId> topics, boolean more) implements TopicReply {}
+
+    /** Every topic with its counts, and every subscription with its own, in order; for metrics and the management port. */
+    record TopicsSurveyed(List<TopicDescribed> topics, List<SubscriptionDescribed> subscriptions)
+            implements TopicReply {}
+
+    /** The subscription, as it is now: whether it was made now, or was there already, or was confirmed. */
+    record Subscribed(SubscriptionRecord subscription) implements TopicReply {}
+
+    record SubscriptionDescribed(TopicRecord topic, SubscriptionRecord subscription, SubscriptionCounts counts)
+            implements TopicReply {}
+
+    /** In order; {@code more} when others follow the last. */
+    record SubscriptionsListed(List<SubscriptionRecord> subscriptions, boolean more) implements TopicReply {}
+
+    /**
+     * The subscriptions whose messages wait in internal queues, whatever their state, with their topics.
+     *
+     * @param version changes when the answer does
+     */
+    record EndpointsListed(long version, List<SubscriptionDescribed> subscriptions) implements TopicReply {}
+
+    /** The answer would be the one of that version. */
+    record EndpointsUnchanged() implements TopicReply {}
+
+    /** One outcome for each message of the publish, in order. */
+    record Published(List<PublishOutcome> outcomes) implements TopicReply {}
+
+    /** Under which id the message, or the one that it repeats, was accepted; its sequence in a FIFO topic, else 0. */
+    record PublishOutcome(MessageId id, long sequence) {}
+}

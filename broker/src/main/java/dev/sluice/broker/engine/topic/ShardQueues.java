@@ -1,0 +1,24 @@
+package dev.sluice.broker.engine.topic;
+
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.QueueId;
+
+/** The shard's queues, as its topics see them. */
+public interface ShardQueues {
+
+    /** A log id that was never used. */
+    long newLogId();
+
+    /** The index of the entry that is being applied. */
+    long index();
+
+    /** Sends the message there as its queue is set, whatever its size. False when there is no such queue. */
+    boolean send(QueueId queue, Message message, long now, Effects effects);
+
+    /** Makes an internal queue. */
+    void open(QueueId queue, long now, Effects effects);
+
+    /** Removes an internal queue with all that is in it. */
+    void close(QueueId queue, Effects effects);
+}

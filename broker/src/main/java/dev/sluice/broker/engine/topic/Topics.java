@@ -1,0 +1,247 @@
+package dev.sluice.broker.engine.topic;
+
+import dev.sluice.broker.engine.effect.Change.RemoveLog;
+import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Done;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicChange.RemoveTopic;
+import dev.sluice.broker.engine.effect.TopicHead;
+import dev.sluice.broker.engine.effect.TopicRecord;
+import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.model.SubscriptionAttribute;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicAttribute;
+import dev.sluice.broker.model.TopicAttributes;
+import dev.sluice.broker.model.TopicId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The topics of a shard. Owned by the shard thread. */
+public final class Topics {
+    private static final int MAX_TAGS = 50;
+
+    private static final Rejected NO_SUCH_TOPIC = new Rejected(Rejection.TOPIC_DOES_NOT_EXIST);
+
+    private final ShardQueues queues;
+    private final Subscriptions subscriptions;
+    private final Map<TopicId, TopicMachine> byId = new HashMap<>();
+    private final Map<Long, TopicMachine> byLogId = new HashMap<>();
+    private final NavigableMap<TopicId, TopicMachine> inOrder = new TreeMap<>();
+    /** Topics whose heads must be written when the turn ends, in the order they changed. */
+    private final Set<TopicMachine> changed = new LinkedHashSet<>();
+
+    public Topics(ShardQueues queues) {
+        this.queues = queues;
+        this.subscriptions = new Subscriptions(queues);
+    }
+
+    /** Completes the turn's effects. */
+    public void endTurn(Effects effects) {
+        for (TopicMachine topic : changed) topic.endTurn(effects);
+        changed.clear();
+    }
+
+    /** Lets time pass: what nobody confirms is forgotten. */
+    public void advance(long now, Effects effects) {
+        subscriptions.advance(now, effects);
+    }
+
+    /** When to call {@link #advance}; {@link Long#MAX_VALUE} for never. */
+    public long nextDeadline() {
+        return subscriptions.nextDeadline();
+    }
+
+    // Commands
+
+    public Reply create(
+            TopicId id,
+            TopicAttributes attributes,
+            Map<String, String> tags,
+            String dataProtectionPolicy,
+            long now,
+            Effects effects) {
+        TopicMachine existing = byId.get(id);
+        if (existing != null) return new TopicReply.TopicExists(existing.record());
+        if (tags.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
+        var topic =
+                new TopicMachine(new TopicRecord(id, queues.newLogId(), attributes, tags, dataProtectionPolicy, now));
+        add(topic);
+        topic.define(topic.record(), effects);
+        changed.add(topic);
+        return new TopicReply.TopicCreated(topic.record());
+    }
+
+    public Reply delete(TopicId id, Effects effects) {
+        TopicMachine topic = byId.get(id);
+        if (topic == null) return Done.DONE;
+        if (topic.attributes().archiveMillis() > 0) return new Rejected(Rejection.TOPIC_HAS_ARCHIVE);
+        subscriptions.removeAllOf(topic, effects);
+        byId.remove(id);
+        byLogId.remove(topic.logId());
+        inOrder.remove(id);
+        changed.remove(topic);
+        effects.add(new RemoveTopic(id));
+        effects.add(new RemoveLog(topic.logId()));
+        return Done.DONE;
+    }
+
+    public Reply setAttributes(TopicId id, Map<TopicAttribute, String> changes, long now, Effects effects) {
+        return at(id, topic -> {
+            TopicAttributes attributes = topic.attributes().with(changes);
+            Rejected refusal = topic.refusalOf(attributes);
+            if (refusal != null) return refusal;
+            topic.define(topic.record().with(attributes), effects);
+            for (Subscription subscription : topic.subscriptions())
+                subscriptions.register().noteChange(subscription);
+            return Done.DONE;
+        });
+    }
+
+    public Reply replacePolicy(TopicId id, String present, String replacement, long now, Effects effects) {
+        return at(id, topic -> {
+            String policy = topic.attributes().policy();
+            if (!policy.equals(present)) return new Reply.PolicyChanged(policy);
+            return setAttributes(id, Map.of(TopicAttribute.POLICY, replacement), now, effects);
+        });
+    }
+
+    public Reply tag(TopicId id, Map<String, String> tags, Effects effects) {
+        return at(id, topic -> {
+            var merged = new HashMap<>(topic.record().tags());
+            merged.putAll(tags);
+            if (merged.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
+            topic.define(topic.record().tagged(merged), effects);
+            return Done.DONE;
+        });
+    }
+
+    public Reply untag(TopicId id, List<String> keys, Effects effects) {
+        return at(id, topic -> {
+            var left = new HashMap<>(topic.record().tags());
+            keys.forEach(left::remove);
+            topic.define(topic.record().tagged(left), effects);
+            return Done.DONE;
+        });
+    }
+
+    public Reply protect(TopicId id, String policy, Effects effects) {
+        return at(id, topic -> {
+            topic.define(topic.record().protectedBy(policy), effects);
+            return Done.DONE;
+        });
+    }
+
+    public Reply subscribe(WantedSubscription wanted, long now, Effects effects) {
+        return at(wanted.id().topic(), topic -> subscriptions.subscribe(topic, wanted, now, effects));
+    }
+
+    public Reply confirm(String token, boolean signed, boolean signedOnly, Effects effects) {
+        return subscriptions.confirm(token, signed, signedOnly, effects);
+    }
+
+    public Reply unsubscribe(
+            SubscriptionId id, boolean signed, @Nullable Handshake farewell, long now, Effects effects) {
+        Reply reply = subscriptions.unsubscribe(id, signed, farewell, now, effects);
+        TopicMachine topic = byId.get(id.topic());
+        if (topic != null && topic.headChanged()) changed.add(topic);
+        return reply;
+    }
+
+    public Reply setAttributes(
+            SubscriptionId id, Map<SubscriptionAttribute, String> changes, long now, Effects effects) {
+        return subscriptions.setAttributes(id, changes, now, effects);
+    }
+
+    // Questions
+
+    public Reply describe(TopicId id) {
+        return at(id, Topics::described);
+    }
+
+    public Reply list(String account, String region, @Nullable String after, int max) {
+        var found = new ArrayList<TopicId>();
+        var from = new TopicId(account, region, after == null ? "" : after);
+        for (TopicId id : inOrder.tailMap(from, false).keySet()) {
+            if (!id.account().equals(account) || !id.region().equals(region)) break;
+            if (found.size() == max) return new TopicReply.TopicsListed(found, true);
+            found.add(id);
+        }
+        return new TopicReply.TopicsListed(found, false);
+    }
+
+    public Reply describe(SubscriptionId id) {
+        return subscriptions.describe(id);
+    }
+
+    public Reply listSubscriptions(String account, String region, @Nullable SubscriptionId after, int max) {
+        return subscriptions.register().list(account, region, after, max);
+    }
+
+    public Reply listSubscriptions(TopicId id, @Nullable SubscriptionId after, int max) {
+        return at(id, topic -> topic.list(after, max));
+    }
+
+    /** @param known the version of an answer that the asker has; 0 for none */
+    public Reply endpoints(long known) {
+        SubscriptionRegister register = subscriptions.register();
+        if (register.version() == known) return new TopicReply.EndpointsUnchanged();
+        var found = new ArrayList<TopicReply.SubscriptionDescribed>();
+        for (Subscription subscription : register.withInternalQueues())
+            found.add(Subscriptions.described(subscription));
+        return new TopicReply.EndpointsListed(register.version(), found);
+    }
+
+    public Reply survey() {
+        var ofTopics = new ArrayList<TopicReply.TopicDescribed>();
+        for (TopicMachine topic : inOrder.values()) ofTopics.add(described(topic));
+        var ofSubscriptions = new ArrayList<TopicReply.SubscriptionDescribed>();
+        for (Subscription subscription : subscriptions.register().all()) {
+            if (!subscription.hasLeft()) ofSubscriptions.add(Subscriptions.described(subscription));
+        }
+        return new TopicReply.TopicsSurveyed(ofTopics, ofSubscriptions);
+    }
+
+    private static TopicReply.TopicDescribed described(TopicMachine topic) {
+        return new TopicReply.TopicDescribed(topic.record(), topic.counts());
+    }
+
+    // Restoration
+
+    public void restore(TopicRecord record) {
+        add(new TopicMachine(record));
+    }
+
+    public void restore(SubscriptionRecord record) {
+        TopicMachine topic = byId.get(record.id().topic());
+        if (topic == null) throw new IllegalStateException("a subscription of no topic: " + record);
+        subscriptions.restore(topic, record);
+    }
+
+    public void restore(long logId, TopicHead head) {
+        TopicMachine topic = byLogId.get(logId);
+        if (topic == null) throw new IllegalStateException("log " + logId + " has a topic's head but no topic");
+        topic.restore(head);
+    }
+
+    private void add(TopicMachine topic) {
+        byId.put(topic.id(), topic);
+        byLogId.put(topic.logId(), topic);
+        inOrder.put(topic.id(), topic);
+    }
+
+    private Reply at(TopicId id, Function<TopicMachine, Reply> work) {
+        TopicMachine topic = byId.get(id);
+        return topic == null ? NO_SUCH_TOPIC : work.apply(topic);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.sluice.broker.engine;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.engine.queue.QueueLimits;
+import dev.sluice.broker.engine.topic.Handshake;
+import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.MessageId;
+import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.QueueAttributes;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttribute;
+import dev.sluice.broker.model.SubscriptionAttributes;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicAttribute;
+import dev.sluice.broker.model.TopicAttributes;
+import dev.sluice.broker.model.TopicId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Topics and queues in a machine of their own, on a manual clock, with defaults for all a test does not care about. */
+final class TestTopic {
+    static final String ACCOUNT = "000000000000";
+    static final TopicId NEWS = new TopicId(ACCOUNT, "us-east-1", "news");
+
+    final ManualClock clock = new ManualClock(TestQueue.START);
+    final TestShard shard = new TestShard(QueueLimits.withInFlight(120_000));
+    private final Course course;
+    private long ids;
+
+    TestTopic(Course course) {
+        this.course = course;
+    }
+
+    Reply apply(Command command) {
+        Reply reply = shard.apply(clock.millis(), command);
+        if (course == Course.A_TURN_FOR_EACH_COMMAND) shard.endTurn();
+        if (course == Course.A_RESTART_AFTER_EACH_COMMAND) shard.restart();
+        return reply;
+    }
+
+    Reply ask(Question question) {
+        return question.answerFrom(shard.machine(), clock.millis());
+    }
+
+    void advance(long amount, ChronoUnit unit) {
+        clock.advance(amount, unit);
+        apply(Command.Tick.TICK);
+    }
+
+    Reply create(TopicId topic, Map<TopicAttribute, String> attributes) {
+        return apply(new TopicCommand.CreateTopic(topic, new TopicAttributes(attributes), Map.of(), ""));
+    }
+
+    Reply create(TopicId topic) {
+        return create(topic, Map.of());
+    }
+
+    Reply set(TopicId topic, TopicAttribute attribute, String value) {
+        return apply(new TopicCommand.SetTopicAttributes(topic, Map.of(attribute, value)));
+    }
+
+    TopicReply.TopicDescribed describe(TopicId topic) {
+        return (TopicReply.TopicDescribed) ask(new TopicQuestion.DescribeTopic(topic));
+    }
+
+    QueueId queue(String name) {
+        var queue = new QueueId(ACCOUNT, "us-east-1", name);
+        apply(new Command.CreateQueue(
+                queue, queue.isFifo() ? QueueAttributes.FIFO_DEFAULTS : QueueAttributes.DEFAULTS, Map.of()));
+        return queue;
+    }
+
+    SubscriptionId newId(TopicId topic) {
+        return new SubscriptionId(topic, new UUID(0, ++ids));
+    }
+
+    WantedSubscription wanted(TopicId topic, Protocol protocol, String endpoint) {
+        return new WantedSubscription(
+                newId(topic),
+                protocol,
+                endpoint,
+                ACCOUNT,
+                "arn:aws:iam::000000000000:root",
+                SubscriptionAttributes.DEFAULTS,
+                false,
+                null);
+    }
+
+    static WantedSubscription with(WantedSubscription wanted, Map<SubscriptionAttribute, String> attributes) {
+        return new WantedSubscription(
+                wanted.id(),
+                wanted.protocol(),
+                wanted.endpoint(),
+                wanted.owner(),
+                wanted.principal(),
+                new SubscriptionAttributes(attributes),
+                wanted.unsubscribedSignedOnly(),
+                wanted.handshake());
+    }
+
+    static WantedSubscription asked(WantedSubscription wanted, String token) {
+        return new WantedSubscription(
+                wanted.id(),
+                wanted.protocol(),
+                wanted.endpoint(),
+                wanted.owner(),
+                wanted.principal(),
+                wanted.attributes(),
+                wanted.unsubscribedSignedOnly(),
+                handshake(token));
+    }
+
+    static Handshake handshake(String token) {
+        var message = new Message(
+                new MessageId(9, token.hashCode()),
+                token.getBytes(UTF_8),
+                new byte[16],
+                List.of(),
+                null,
+                null,
+                null,
+                "AIDAEXAMPLE");
+        return new Handshake(token, message);
+    }
+
+    SubscriptionRecord subscribe(WantedSubscription wanted) {
+        return subscribed(apply(new TopicCommand.Subscribe(wanted)));
+    }
+
+    SubscriptionRecord subscribe(TopicId topic, QueueId queue) {
+        return subscribe(wanted(topic, Protocol.SQS, queue.arn()));
+    }
+
+    SubscriptionRecord subscribe(TopicId topic, QueueId queue, Map<SubscriptionAttribute, String> attributes) {
+        return subscribe(with(wanted(topic, Protocol.SQS, queue.arn()), attributes));
+    }
+
+    static SubscriptionRecord subscribed(Reply reply) {
+        return ((TopicReply.Subscribed) reply).subscription();
+    }
+
+    static Rejection rejection(Reply reply) {
+        return ((Reply.Rejected) reply).reason();
+    }
+
+    /** What waits there, taken out of it. */
+    List<Message> drain(QueueId queue) {
+        var messages = new ArrayList<Message>();
+        while (true) {
+            Reply reply = apply(new Command.Receive(queue, 10, 30, 0));
+            List<Delivery> deliveries = ((Reply.Received) reply).deliveries();
+            if (deliveries.isEmpty()) return messages;
+            deliveries.forEach(delivery -> messages.add(delivery.message()));
+            apply(new Command.Delete(
+                    queue, deliveries.stream().map(Delivery::handle).toList()));
+        }
+    }
+
+    List<String> bodies(QueueId queue) {
+        return drain(queue).stream()
+                .map(message -> new String(message.body(), UTF_8))
+                .toList();
+    }
+}
