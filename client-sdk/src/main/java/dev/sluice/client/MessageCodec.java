@@ -18,10 +18,18 @@ import java.util.Objects;
  */
 public interface MessageCodec<T> {
 
-    /** Thread-safe, as a codec is used by many threads. @throws Exception when the value has no such form */
+    /**
+     * Called by many threads at once.
+     *
+     * @throws Exception when the value has no such form
+     */
     String encode(T value) throws Exception;
 
-    /** Thread-safe. @throws Exception when the text is not what {@link #encode} writes */
+    /**
+     * Called by many threads at once.
+     *
+     * @throws Exception when the text is not what {@link #encode} writes
+     */
     T decode(String text) throws Exception;
 
     /** A function that may fail. */

@@ -83,6 +83,14 @@ public interface QueueClient<T> {
     /** As {@link #changeVisibility}. */
     CompletableFuture<Void> changeVisibilityAsync(Received<?> message, Duration timeout);
 
+    /** {@link #consume(ConsumerOptions, Handler)} with {@link ConsumerOptions#DEFAULT}. */
+    default Consumer consume(Handler<T> handler) {
+        return consume(ConsumerOptions.DEFAULT, handler);
+    }
+
+    /** Begins to receive messages and have them handled, until the consumer or the client is closed. */
+    Consumer consume(ConsumerOptions options, Handler<T> handler);
+
     /** The queue's attributes under SQS's names, counts included; times in seconds. */
     Map<String, String> attributes();
 

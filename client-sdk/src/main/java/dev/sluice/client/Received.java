@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Received<T> {
 
-    /** The body, decoded at the first call. @throws MessageCodecException when the codec cannot make sense of it */
+    /**
+     * The body, decoded at the first call.
+     *
+     * @throws MessageCodecException when the codec cannot make sense of it
+     */
     T body();
 
     /** The body as it was sent. */

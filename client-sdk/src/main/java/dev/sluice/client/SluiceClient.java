@@ -64,15 +64,19 @@ public interface SluiceClient extends AutoCloseable {
     /** As {@link #createQueue}. */
     CompletableFuture<String> createQueueAsync(String name, Map<String, String> attributes);
 
-    /** Deletes a queue and all its messages, given its name or URL. @throws QueueNotFoundException when there is none */
+    /**
+     * Deletes a queue and all its messages, given its name or URL.
+     *
+     * @throws QueueNotFoundException when there is none
+     */
     void deleteQueue(String name);
 
     /** As {@link #deleteQueue}. */
     CompletableFuture<Void> deleteQueueAsync(String name);
 
     /**
-     * Sends what is gathered, waits for what is under way, at most for the request timeout, and closes. Later calls fail with
-     * {@link ClientClosedException}. Close consumers first.
+     * Closes its consumers, sends what is gathered, waits for what is under way, at most for the request timeout each, and
+     * closes. Later calls fail with {@link ClientClosedException}.
      */
     @Override
     void close();

@@ -17,7 +17,11 @@ final class BatchIds {
         return Integer.toString(place);
     }
 
-    /** @throws OutcomeUnknownException when it is none of ours */
+    /**
+     * The place of an entry.
+     *
+     * @throws OutcomeUnknownException when it is none of ours
+     */
     static int place(String id, int size) {
         for (int place = 0; place < size; place++) if (of(place).equals(id)) return place;
         throw new OutcomeUnknownException("the answer speaks of an entry that nobody sent: " + id, null);

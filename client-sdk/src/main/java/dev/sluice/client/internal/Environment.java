@@ -35,7 +35,11 @@ public final class Environment {
         return region.isBlank() ? environment.getOrDefault("AWS_DEFAULT_REGION", "us-east-1") : region;
     }
 
-    /** With a path, which is at least a slash. @throws IllegalArgumentException unless it is http or https and has a host */
+    /**
+     * With a path, which is at least a slash.
+     *
+     * @throws IllegalArgumentException unless it is http or https and has a host
+     */
     public static URI endpoint(URI server) {
         boolean web = "http".equals(server.getScheme()) || "https".equals(server.getScheme());
         if (!web || server.getHost() == null || server.getRawQuery() != null) {

@@ -4,6 +4,9 @@ import dev.sluice.client.BatchResult;
 import dev.sluice.client.BatchResult.Outcome;
 import dev.sluice.client.Batching;
 import dev.sluice.client.ClientClosedException;
+import dev.sluice.client.Consumer;
+import dev.sluice.client.ConsumerOptions;
+import dev.sluice.client.Handler;
 import dev.sluice.client.MessageCodec;
 import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Outgoing;
@@ -24,7 +27,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +44,7 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     private final QueueAddress address;
     private final Sends sends;
     private final Receipts receipts;
+    private final Set<PollingConsumer<T>> consumers = ConcurrentHashMap.newKeySet();
 
     HttpQueueClient(Calls calls, Batching batching, Duration patience, String name, MessageCodec<T> codec) {
         this.calls = calls;
@@ -149,6 +155,28 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     public CompletableFuture<Void> changeVisibilityAsync(Received<?> message, Duration timeout) {
         int seconds = Seconds.of("timeout", timeout, Seconds.LONGEST_VISIBILITY);
         return Futures.done(receipts.hide(message.receiptHandle(), seconds));
+    }
+
+    @Override
+    public Consumer consume(ConsumerOptions options, Handler<T> handler) {
+        if (calls.closed()) throw new ClientClosedException("the client is closed");
+        var consumer = new PollingConsumer<>(this, options, handler);
+        consumers.removeIf(PollingConsumer::isClosed);
+        consumers.add(consumer);
+        return consumer.start();
+    }
+
+    CompletableFuture<Void> closeConsumers(Duration deadline) {
+        return CompletableFuture.allOf(
+                consumers.stream().map(consumer -> consumer.closing(deadline)).toArray(CompletableFuture<?>[]::new));
+    }
+
+    boolean isFifo() {
+        return address.isFifo();
+    }
+
+    Receipts receipts() {
+        return receipts;
     }
 
     @Override

@@ -62,6 +62,10 @@ public final class HttpSluiceClient implements SluiceClient {
 
     @Override
     public void close() {
+        CompletableFuture.allOf(queues.stream()
+                        .map(queue -> queue.closeConsumers(options.requestTimeout()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         long deadline = System.nanoTime() + options.requestTimeout().toNanos();
         var flushed = queues.stream().map(QueueClient::flush).toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(flushed)
