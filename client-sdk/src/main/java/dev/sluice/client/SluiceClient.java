@@ -102,6 +102,8 @@ public interface SluiceClient extends AutoCloseable {
         private Batching batching = Batching.DEFAULT;
         private Duration connectTimeout = Duration.ofSeconds(2);
         private Duration requestTimeout = Duration.ofSeconds(10);
+        private List<Interceptor> interceptors = List.of();
+        private ClientMetrics metrics = ClientMetrics.NONE;
 
         private Builder() {
             var fromEnvironment = Credentials.fromEnvironment();
@@ -171,11 +173,31 @@ public interface SluiceClient extends AutoCloseable {
             return this;
         }
 
+        /** By default none; the first is the outermost. */
+        public Builder interceptors(Interceptor... outermostFirst) {
+            interceptors = List.of(outermostFirst);
+            return this;
+        }
+
+        /** By default {@link ClientMetrics#NONE}. */
+        public Builder metrics(ClientMetrics told) {
+            metrics = Objects.requireNonNull(told, "told");
+            return this;
+        }
+
         public SluiceClient build() {
             List<URI> servers = endpoints.isEmpty() ? Environment.endpoints(System.getenv()) : endpoints;
             String signedFor = region == null ? Environment.region(servers.get(0), System.getenv()) : region;
             return new HttpSluiceClient(new ClientOptions(
-                    servers, signedFor, credentials, retry, batching, connectTimeout, requestTimeout));
+                    servers,
+                    signedFor,
+                    credentials,
+                    retry,
+                    batching,
+                    connectTimeout,
+                    requestTimeout,
+                    interceptors,
+                    metrics));
         }
 
         private static Duration positive(Duration time) {

@@ -59,7 +59,9 @@ final class Call<O> {
 
     void start() {
         attempts++;
+        if (attempts > 1) calls.metrics.repeated(operation);
         Endpoint endpoint = calls.endpoints.pick();
+        long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> posted;
         try {
             posted = calls.transport.post(endpoint.uri(), operation, body, timeout);
@@ -69,7 +71,11 @@ final class Call<O> {
         }
         exchange = posted;
         if (answer.isCancelled()) hangUp();
-        Futures.whenDone(posted, (response, failure) -> {
+        Futures.whenDone(posted, calls.transport.callbacks(), (response, failure) -> {
+            calls.metrics.requested(
+                    operation,
+                    Duration.ofNanos(System.nanoTime() - begun),
+                    response == null ? 0 : response.statusCode());
             try {
                 if (failure != null) failed(endpoint, cause(failure));
                 else answered(endpoint, response);

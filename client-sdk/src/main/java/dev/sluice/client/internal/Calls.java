@@ -1,6 +1,7 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.ClientClosedException;
+import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.RetryPolicy;
 import dev.sluice.protocol.wire.JsonCodec;
 import dev.sluice.protocol.wire.Operation;
@@ -21,6 +22,7 @@ final class Calls implements AutoCloseable {
     final Endpoints endpoints;
     final Timer timer;
     final RetryPolicy retry;
+    final ClientMetrics metrics;
     private final Duration requestTimeout;
     private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -38,6 +40,7 @@ final class Calls implements AutoCloseable {
         this.transport = new Transport(options);
         this.endpoints = new Endpoints(options.endpoints(), System::nanoTime);
         this.retry = options.retry();
+        this.metrics = options.metrics();
         this.requestTimeout = options.requestTimeout();
     }
 
@@ -87,7 +90,6 @@ final class Calls implements AutoCloseable {
                 .completeOnTimeout(null, Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)
                 .join();
         underWay.forEach(Call::abandon);
-        transport.close();
     }
 
     @Override

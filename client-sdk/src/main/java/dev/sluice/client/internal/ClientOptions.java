@@ -1,7 +1,9 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.Batching;
+import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.Credentials;
+import dev.sluice.client.Interceptor;
 import dev.sluice.client.RetryPolicy;
 import java.net.URI;
 import java.time.Duration;
@@ -16,9 +18,12 @@ public record ClientOptions(
         RetryPolicy retry,
         Batching batching,
         Duration connectTimeout,
-        Duration requestTimeout) {
+        Duration requestTimeout,
+        List<Interceptor> interceptors,
+        ClientMetrics metrics) {
 
     public ClientOptions {
         endpoints = List.copyOf(endpoints);
+        interceptors = List.copyOf(interceptors);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.client.SluiceException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,14 @@ final class Futures {
     static <T> void whenDone(
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> then) {
         var unused = future.whenComplete(then);
+    }
+
+    /** As {@link #whenDone}, on a thread of the executor. */
+    static <T> void whenDone(
+            CompletableFuture<T> future,
+            Executor executor,
+            BiConsumer<? super @Nullable T, ? super @Nullable Throwable> then) {
+        var unused = future.whenCompleteAsync(then, executor);
     }
 
     static CompletableFuture<Void> done(CompletableFuture<?> future) {

@@ -83,6 +83,7 @@ final class Heartbeat<T> {
 
     private void answered(Held<T> message, String receipt, long sentAt, @Nullable Throwable failure) {
         message.beating = false;
+        queue.metrics().beat(queue.name(), failure == null);
         if (receipt.equals(message.receiptHandle())) {
             if (failure == null) message.hiddenUntil = sentAt + visibilityNanos;
             else failed(message, failure);

@@ -2,11 +2,12 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.BatchResult;
 import dev.sluice.client.BatchResult.Outcome;
-import dev.sluice.client.Batching;
 import dev.sluice.client.ClientClosedException;
+import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.Consumer;
 import dev.sluice.client.ConsumerOptions;
 import dev.sluice.client.Handler;
+import dev.sluice.client.Interceptor;
 import dev.sluice.client.MessageCodec;
 import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Outgoing;
@@ -40,19 +41,21 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     private final Calls calls;
     private final Duration patience;
+    private final List<Interceptor> interceptors;
     private final MessageCodec<T> codec;
     private final QueueAddress address;
     private final Sends sends;
     private final Receipts receipts;
     private final Set<PollingConsumer<T>> consumers = ConcurrentHashMap.newKeySet();
 
-    HttpQueueClient(Calls calls, Batching batching, Duration patience, String name, MessageCodec<T> codec) {
+    HttpQueueClient(Calls calls, ClientOptions options, String name, MessageCodec<T> codec) {
         this.calls = calls;
-        this.patience = patience;
+        this.patience = options.requestTimeout();
+        this.interceptors = options.interceptors();
         this.codec = codec;
         this.address = new QueueAddress(calls, name);
-        this.sends = new Sends(calls, batching, address);
-        this.receipts = new Receipts(calls, batching, address);
+        this.sends = new Sends(calls, options.batching(), address);
+        this.receipts = new Receipts(calls, options.batching(), address);
     }
 
     @Override
@@ -87,8 +90,10 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     private CompletableFuture<SendResult> send(Outgoing<T> message, Duration patienceForRoom) {
         if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
+        Outgoing<T> outgoing = message;
+        for (Interceptor interceptor : interceptors) outgoing = interceptor.beforeSend(name(), outgoing);
         try {
-            return sends.send(message, codec.encode(message.body()), patienceForRoom);
+            return sends.send(outgoing, codec.encode(outgoing.body()), patienceForRoom);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));
@@ -173,6 +178,14 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     boolean isFifo() {
         return address.isFifo();
+    }
+
+    List<Interceptor> interceptors() {
+        return interceptors;
+    }
+
+    ClientMetrics metrics() {
+        return calls.metrics;
     }
 
     Receipts receipts() {

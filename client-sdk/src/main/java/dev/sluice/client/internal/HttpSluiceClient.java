@@ -30,7 +30,7 @@ public final class HttpSluiceClient implements SluiceClient {
     @Override
     public <T> QueueClient<T> queue(String name, MessageCodec<T> codec) {
         Objects.requireNonNull(name, "name");
-        var queue = new HttpQueueClient<>(calls, options.batching(), options.requestTimeout(), name, codec);
+        var queue = new HttpQueueClient<>(calls, options, name, codec);
         queues.add(queue);
         return queue;
     }

@@ -75,7 +75,7 @@ final class PollingConsumer<T> implements Consumer {
         this.options = options;
         this.lanes = queue.isFifo() ? new Lanes<>() : null;
         this.listeners = new Listeners(options.listener());
-        this.workers = new Workers<>(queue.name(), options, handler);
+        this.workers = new Workers<>(queue, options, handler);
         this.loop = new Loop("sluice-consumer-" + queue.name(), this::afterTurn);
     }
 

@@ -12,21 +12,31 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Signed requests over HTTP/1.1 with connections that are kept, each once: whether to repeat one is for others to say. */
-final class Transport implements AutoCloseable {
+/**
+ * Signed requests over HTTP/1.1 with connections that are kept, each once: whether to repeat one is for others to say.
+ *
+ * <p>Java 17's HTTP client cannot be closed: its connections go when it is collected, and the threads when they are idle.
+ */
+final class Transport {
     private static final String CONTENT_TYPE = "application/x-amz-json-1.0";
     private static final String SERVICE = "sqs";
 
     private final String region;
     private final Supplier<Credentials> credentials;
-    private final ExecutorService threads = Executors.newCachedThreadPool(named());
+    /** For the HTTP client's own work. Few, because it hands each answer over several times; no application code runs here. */
+    private final Executor exchanges = few("sluice-client-http-");
+
+    private final Executor callbacks = Executors.newCachedThreadPool(named("sluice-client-"));
     private final HttpClient http;
     private volatile @Nullable SignerOf signer;
 
@@ -39,7 +49,7 @@ final class Transport implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1) // else the first request of each connection offers an upgrade
                 .connectTimeout(options.connectTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(threads)
+                .executor(exchanges)
                 .build();
     }
 
@@ -60,6 +70,11 @@ final class Transport implements AutoCloseable {
         return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
     }
 
+    /** Where to go on when a request is answered: application code may run, and wait, there. */
+    Executor callbacks() {
+        return callbacks;
+    }
+
     /** Credentials may be replaced while the client lives; the signer of the latest is kept. */
     private RequestSigner signer() {
         Credentials now = credentials.get();
@@ -77,16 +92,18 @@ final class Transport implements AutoCloseable {
         return usual ? endpoint.getHost() : endpoint.getHost() + ":" + port;
     }
 
-    private static ThreadFactory named() {
+    private static Executor few(String prefix) {
+        var threads = new ThreadPoolExecutor(2, 2, 60, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(prefix));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
+    }
+
+    private static ThreadFactory named(String prefix) {
         var number = new AtomicInteger();
         return task -> {
-            var thread = new Thread(task, "sluice-client-" + number.incrementAndGet());
+            var thread = new Thread(task, prefix + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
     }
-
-    /** Java 17's HTTP client cannot be closed: its connections go when it is collected, its threads when they are idle. */
-    @Override
-    public void close() {}
 }

@@ -1,0 +1,47 @@
+package dev.sluice.client;
+
+/**
+ * Sees each message on its way out and each handler's call, to carry along what belongs to neither: a trace, a tenant, a log
+ * context. Called by the threads that send and handle; of several, the first given is the outermost.
+ *
+ * <pre>{@code
+ * var tracing = new Interceptor() {
+ *     public <T> Outgoing<T> beforeSend(String queue, Outgoing<T> message) {
+ *         return message.attribute("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+ *     }
+ *
+ *     public void aroundHandling(String queue, Received<?> message, Handling handling) throws Exception {
+ *         System.out.println("continues " + message.attributes().get("traceparent"));
+ *         handling.proceed();
+ *     }
+ * };
+ * var client = SluiceClient.builder().interceptors(tracing).build();
+ * }</pre>
+ */
+public interface Interceptor {
+
+    /** The rest of what is done with a message. */
+    @FunctionalInterface
+    interface Handling {
+        void proceed() throws Exception;
+    }
+
+    /**
+     * What is sent instead of the message; by default the message itself. What it throws fails the send, which then had no
+     * effect.
+     *
+     * @param queue the name or URL the queue's client was made with
+     */
+    default <T> Outgoing<T> beforeSend(String queue, Outgoing<T> message) {
+        return message;
+    }
+
+    /**
+     * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing.
+     *
+     * @param queue the name or URL the queue's client was made with
+     */
+    default void aroundHandling(String queue, Received<?> message, Handling handling) throws Exception {
+        handling.proceed();
+    }
+}
