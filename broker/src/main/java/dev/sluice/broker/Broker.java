@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +65,18 @@ public final class Broker implements AutoCloseable {
      * @param onFailure called when the broker can not go on; its state must then be thrown away
      */
     public static Broker start(BrokerOptions options, Consumer<Throwable> onFailure) throws IOException {
+        return start(options, System::currentTimeMillis, onFailure);
+    }
+
+    /**
+     * Starts a broker that lives by another clock, in tests of what takes long. Whoever moves that clock says so by {@link
+     * #timeMoved}.
+     *
+     * @param clock epoch milliseconds; asked by one thread
+     * @param onFailure called when the broker can not go on; its state must then be thrown away
+     */
+    public static Broker start(BrokerOptions options, LongSupplier clock, Consumer<Throwable> onFailure)
+            throws IOException {
         long start = System.nanoTime();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var admin = new AdminServer(options.management(), registry, Clock.systemUTC());
@@ -79,7 +92,7 @@ public final class Broker implements AutoCloseable {
                         options.courier(),
                         options.store().directory(),
                         options.api().defaultRegion());
-                var broker = new Broker(options, admin, store, machine, signer, registry, onFailure);
+                var broker = new Broker(options, admin, store, machine, clock, signer, registry, onFailure);
                 broker.open();
                 broker.announce(recovery, System.nanoTime() - start);
                 return broker;
@@ -98,13 +111,14 @@ public final class Broker implements AutoCloseable {
             AdminServer admin,
             RocksStore store,
             ShardMachine machine,
+            LongSupplier clock,
             Signer signer,
             PrometheusMeterRegistry registry,
             Consumer<Throwable> onFailure) {
         this.options = options;
         this.admin = admin;
         this.store = store;
-        this.shards = new ShardThread(options.shard(), machine, store, System::currentTimeMillis, registry, onFailure);
+        this.shards = new ShardThread(options.shard(), machine, store, clock, registry, onFailure);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
         this.data =
@@ -149,6 +163,11 @@ public final class Broker implements AutoCloseable {
                 options.auth().name().toLowerCase(Locale.ROOT),
                 recovery,
                 TimeUnit.NANOSECONDS.toMillis(nanos));
+    }
+
+    /** The clock has been moved: whatever is due by it now happens without waiting for a request. */
+    public void timeMoved() {
+        shards.timeMoved();
     }
 
     /** The port that speaks SQS. */

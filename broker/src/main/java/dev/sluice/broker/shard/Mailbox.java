@@ -18,6 +18,7 @@ final class Mailbox {
     private final Queue<ReplyTo> cancellations = new ConcurrentLinkedQueue<>();
 
     private volatile @Nullable Thread sleeper;
+    private volatile boolean nudged;
 
     Mailbox(int capacity) {
         this.letters = new MpscArrayQueue<>(capacity);
@@ -49,11 +50,18 @@ final class Mailbox {
         return letters.size();
     }
 
+    /** The owner is to look around again, though nothing is put: if it is about to sleep it does not. */
+    void nudge() {
+        nudged = true;
+        wake();
+    }
+
     /** Sleeps until something is put, {@link #wake} is called, or the time is up. */
     void await(long millis) {
         sleeper = Thread.currentThread();
-        if (letters.isEmpty() && cancellations.isEmpty()) LockSupport.parkNanos(this, millis * 1_000_000);
+        if (letters.isEmpty() && cancellations.isEmpty() && !nudged) LockSupport.parkNanos(this, millis * 1_000_000);
         sleeper = null;
+        nudged = false; // whoever nudged did so before the turn that follows
     }
 
     void wake() {

@@ -51,6 +51,11 @@ public final class ShardThread implements Shards, AutoCloseable {
         thread.start();
     }
 
+    /** The clock says something else than it did a moment ago. */
+    public void timeMoved() {
+        mailbox.nudge();
+    }
+
     /** Answers parked polls and lets no further receive wait. */
     public void drain() {
         shard.drain();

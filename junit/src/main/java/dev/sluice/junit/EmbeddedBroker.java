@@ -1,0 +1,164 @@
+package dev.sluice.junit;
+
+import dev.sluice.broker.Broker;
+import dev.sluice.broker.api.ApiOptions;
+import dev.sluice.broker.api.DeclareOptions;
+import dev.sluice.broker.config.AuthMode;
+import dev.sluice.broker.config.BrokerOptions;
+import dev.sluice.broker.courier.CourierOptions;
+import dev.sluice.broker.http.HttpOptions;
+import dev.sluice.broker.shard.ShardOptions;
+import dev.sluice.broker.store.StoreOptions;
+import dev.sluice.broker.store.SyncMode;
+import dev.sluice.client.SluiceClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole broker inside a test, reached through a stretch of network that can be broken. Its data are in a temporary directory
+ * that {@link #close} removes. {@link SluiceTest} makes one for each test; without JUnit's help:
+ *
+ * <pre>{@code
+ * try (var broker = EmbeddedBroker.start(); var client = broker.client()) {
+ *     client.createQueue("jobs", Map.of());
+ * }
+ * }</pre>
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private final Path directory;
+    private final ManualClock clock = new ManualClock();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    private final FaultyNetwork network;
+    private Broker broker;
+
+    private EmbeddedBroker(Path directory) throws IOException {
+        this.directory = directory;
+        this.broker = start(directory);
+        this.network = FaultyNetwork.before(broker.port());
+    }
+
+    /**
+     * An empty broker on a free port of the loopback interface.
+     *
+     * @throws UncheckedIOException when it cannot start
+     */
+    public static EmbeddedBroker start() {
+        try {
+            return new EmbeddedBroker(Files.createTempDirectory("sluice-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded broker does not start", e);
+        }
+    }
+
+    /** Where any client of SQS finds it. Stays the same over a restart. */
+    public URI endpoint() {
+        return network.endpoint();
+    }
+
+    /** A new client for it, with default settings; the caller closes it. */
+    public SluiceClient client() {
+        return SluiceClient.builder().endpoints(endpoint()).build();
+    }
+
+    /**
+     * Lets time pass for the broker: visibility timeouts, delays, retention and deduplication end as if it had really passed.
+     * What is due has happened when the next request is answered. Clients' own clocks do not move.
+     */
+    public synchronized void advance(Duration time) {
+        clock.advance(time);
+        broker.timeMoved();
+    }
+
+    /** Stops the broker in an orderly way and starts it again on what it has stored. */
+    public synchronized void restart() {
+        broker.close();
+        checkFailure();
+        try {
+            broker = start(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the embedded broker does not start again", e);
+        }
+        network.target(broker.port());
+    }
+
+    /** From now on connections break, and new ones break at once, until {@link #mendNetwork}. */
+    public void cutNetwork() {
+        network.cut();
+    }
+
+    /** From now on requests arrive and answers are lost, until {@link #mendNetwork}: the outcome is unknown to the client. */
+    public void loseAnswers() {
+        network.loseAnswers();
+    }
+
+    /** Each answer arrives so much later, until {@link #mendNetwork}. */
+    public void delayAnswers(Duration time) {
+        network.delayAnswers(time);
+    }
+
+    public void mendNetwork() {
+        network.mend();
+    }
+
+    /**
+     * Stops it and removes its data.
+     *
+     * @throws AssertionError when the broker failed during the test
+     */
+    @Override
+    public synchronized void close() {
+        network.close();
+        broker.close();
+        try (var files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + directory, e);
+        }
+        checkFailure();
+    }
+
+    private void checkFailure() {
+        Throwable cause = failure.get();
+        if (cause != null) throw new AssertionError("the broker failed during the test", cause);
+    }
+
+    private Broker start(Path data) throws IOException {
+        var options = new BrokerOptions(
+                anyPort(),
+                anyPort(),
+                new StoreOptions(data.resolve("data"), SyncMode.NEVER, 8 << 20, 8 << 20, 0),
+                ShardOptions.DEFAULTS,
+                ApiOptions.DEFAULTS,
+                CourierOptions.DEFAULTS,
+                DeclareOptions.NOTHING,
+                AuthMode.LOOPBACK,
+                Duration.ZERO,
+                Duration.ofSeconds(5));
+        return Broker.start(options, clock::millis, failure::set);
+    }
+
+    private static HttpOptions anyPort() {
+        HttpOptions http = HttpOptions.DEFAULTS;
+        return new HttpOptions(
+                http.host(),
+                0,
+                http.eventLoops(),
+                http.maxConnections(),
+                http.maxRequestBytes(),
+                http.maxBufferedBytes(),
+                http.idleTimeout(),
+                http.requestTimeout());
+    }
+
+    void createQueue(SluiceClient client, String name) {
+        client.createQueue(name, name.endsWith(".fifo") ? Map.of("FifoQueue", "true") : Map.of());
+    }
+}
