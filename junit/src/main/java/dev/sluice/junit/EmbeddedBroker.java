@@ -1,15 +1,8 @@
 package dev.sluice.junit;
 
 import dev.sluice.broker.Broker;
-import dev.sluice.broker.api.ApiOptions;
-import dev.sluice.broker.api.DeclareOptions;
-import dev.sluice.broker.config.AuthMode;
-import dev.sluice.broker.config.BrokerOptions;
-import dev.sluice.broker.courier.CourierOptions;
-import dev.sluice.broker.http.HttpOptions;
-import dev.sluice.broker.shard.ShardOptions;
-import dev.sluice.broker.store.StoreOptions;
-import dev.sluice.broker.store.SyncMode;
+import dev.sluice.broker.config.Assignment;
+import dev.sluice.broker.config.Configuration;
 import dev.sluice.client.SluiceClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -130,32 +124,24 @@ public final class EmbeddedBroker implements AutoCloseable {
         if (cause != null) throw new AssertionError("the broker failed during the test", cause);
     }
 
+    /** Configured as any broker is, so that it has the defaults of all that is not said here. */
     private Broker start(Path data) throws IOException {
-        var options = new BrokerOptions(
-                anyPort(),
-                anyPort(),
-                new StoreOptions(data.resolve("data"), SyncMode.NEVER, 8 << 20, 8 << 20, 0),
-                ShardOptions.DEFAULTS,
-                ApiOptions.DEFAULTS,
-                CourierOptions.DEFAULTS,
-                DeclareOptions.NOTHING,
-                AuthMode.LOOPBACK,
-                Duration.ZERO,
-                Duration.ofSeconds(5));
-        return Broker.start(options, clock::millis, failure::set);
+        var configuration = Configuration.load(
+                List.of(),
+                Map.of(),
+                List.of(
+                        set("server.data.port", "0"),
+                        set("server.management.port", "0"),
+                        set("storage.dir", data.resolve("data").toString()),
+                        set("storage.sync", "never"),
+                        set("storage.memtable", "8MiB"),
+                        set("storage.block-cache", "8MiB"),
+                        set("storage.minimum-free", "0")));
+        return Broker.start(configuration.broker(), clock::millis, failure::set);
     }
 
-    private static HttpOptions anyPort() {
-        HttpOptions http = HttpOptions.DEFAULTS;
-        return new HttpOptions(
-                http.host(),
-                0,
-                http.eventLoops(),
-                http.maxConnections(),
-                http.maxRequestBytes(),
-                http.maxBufferedBytes(),
-                http.idleTimeout(),
-                http.requestTimeout());
+    private static Assignment set(String key, String value) {
+        return new Assignment(key, value, "the test");
     }
 
     void createQueue(SluiceClient client, String name) {
