@@ -2,6 +2,9 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.BatchResult.Outcome;
 import dev.sluice.client.OutcomeUnknownException;
+import dev.sluice.client.RefusedException;
+import dev.sluice.client.SluiceException;
+import dev.sluice.client.UnavailableException;
 import dev.sluice.client.internal.Errors.Refusal;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import java.util.ArrayList;
@@ -35,8 +38,18 @@ final class BatchIds {
         for (BatchResultErrorEntry entry : failed) {
             String text = entry.message() == null ? "no text" : entry.message();
             var refusal = new Refusal(entry.code(), SUCCESS, null, text);
-            outcomes.set(place(entry.id(), size), new Outcome<>(null, refusal.exception()));
+            outcomes.set(place(entry.id(), size), new Outcome<>(null, failure(refusal, entry.senderFault())));
         }
         return outcomes;
+    }
+
+    /** A server that takes the blame has had no room, or has broken down over this entry. */
+    private static SluiceException failure(Refusal refusal, boolean senderFault) {
+        RefusedException refused = refusal.exception();
+        if (senderFault) return refused;
+        String message = String.valueOf(refused.getMessage());
+        return refusal.busy()
+                ? new UnavailableException(message, refused)
+                : new OutcomeUnknownException(message, refused);
     }
 }

@@ -30,7 +30,12 @@ final class Errors {
             "MissingAuthenticationToken",
             "OptInRequired");
     private static final Set<String> BUSY = Set.of(
-            "RequestThrottled", "Throttling", "ThrottlingException", "ThrottledException", "TooManyRequestsException");
+            "RequestThrottled",
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "TooManyRequestsException",
+            "ServiceUnavailable");
 
     private Errors() {}
 

@@ -1,0 +1,168 @@
+package dev.sluice.client;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Answers that our broker does not give, but other servers and what stands before them do. */
+class AnswersIT {
+    private static final String SENT = """
+            {"Successful":[{"Id":"0","MessageId":"m-1","MD5OfMessageBody":"0cc175b9c0f1b6a831c399e269772661"}]}""";
+
+    private record Answer(int status, Map<String, String> headers, String body) {
+        static Answer of(int status, String body) {
+            return new Answer(status, Map.of(), body);
+        }
+    }
+
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final List<Map<String, List<String>>> requests = new CopyOnWriteArrayList<>();
+    private HttpServer server;
+    private SluiceClient client;
+    private QueueClient<String> queue;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        client = SluiceClient.builder()
+                .endpoints("http://127.0.0.1:" + server.getAddress().getPort())
+                .region("eu-central-1")
+                .credentials(new Credentials("AKIDEXAMPLE", "secret", "token"))
+                .retry(RetryPolicy.DEFAULT.withAttempts(3).withDelays(Duration.ZERO, Duration.ZERO))
+                .build();
+        queue = client.queue("https://sqs.eu-central-1.amazonaws.com/123456789012/jobs");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    @Test
+    void requestsAreSignedForTheRegionWithTheToken() {
+        answers.add(Answer.of(200, SENT));
+
+        queue.send("a");
+
+        var headers = requests.get(0);
+        assertThat(headers.get("X-amz-target")).containsExactly("AmazonSQS.SendMessageBatch");
+        assertThat(headers.get("X-amz-security-token")).containsExactly("token");
+        assertThat(headers.getOrDefault("Authorization", List.of("")).get(0))
+                .contains("Credential=AKIDEXAMPLE/", "/eu-central-1/sqs/aws4_request", "x-amz-security-token");
+    }
+
+    @Test
+    void serverThatHasNoRoomIsAskedAgain() {
+        answers.add(Answer.of(503, "{\"__type\":\"com.amazon.coral.service#ServiceUnavailableException\"}"));
+        answers.add(Answer.of(400, "{\"__type\":\"com.amazonaws.sqs#RequestThrottled\",\"message\":\"slowly\"}"));
+        answers.add(Answer.of(200, SENT));
+
+        assertThat(queue.send("a").messageId()).isEqualTo("m-1");
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void serverThatHasNoRoomForLongHadNoEffect() {
+        for (int i = 0; i < 3; i++) answers.add(Answer.of(429, ""));
+
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void serverThatBreaksDownOverASendMayHaveStoredIt() {
+        answers.add(Answer.of(500, "{\"__type\":\"com.amazon.coral.service#InternalFailure\",\"message\":\"oops\"}"));
+
+        assertThatThrownBy(() -> queue.send("a"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("oops");
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void pageOfAProxyIsNamedByItsStatus() {
+        answers.add(Answer.of(404, "<html>not here</html>"));
+
+        assertThatThrownBy(() -> queue.send("a"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo("HTTP404"));
+    }
+
+    @Test
+    void codeIsTheShapesNameWhereNoHeaderHasTheOtherOne() {
+        answers.add(new Answer(
+                400,
+                Map.of("x-amzn-RequestId", "r-1"),
+                "{\"__type\":\"com.amazonaws.sqs#QueueDoesNotExist\",\"message\":\"no such queue\"}"));
+
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOfSatisfying(QueueNotFoundException.class, e -> {
+            assertThat(e.code()).isEqualTo("QueueDoesNotExist");
+            assertThat(e.requestId()).isEqualTo("r-1");
+        });
+    }
+
+    @Test
+    void entryThatTheServerTakesTheBlameForIsNotCalledRefused() {
+        answers.add(Answer.of(
+                200,
+                "{\"Failed\":[{\"Id\":\"0\",\"SenderFault\":false,\"Code\":\"InternalError\",\"Message\":\"oops\"}]}"));
+        answers.add(
+                Answer.of(200, "{\"Failed\":[{\"Id\":\"0\",\"SenderFault\":false,\"Code\":\"ServiceUnavailable\"}]}"));
+
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOf(OutcomeUnknownException.class);
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOf(UnavailableException.class);
+    }
+
+    @Test
+    void messageStoredWithAnotherBodyIsNotCalledSent() {
+        answers.add(Answer.of(200, SENT));
+
+        assertThatThrownBy(() -> queue.send("b"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("digest");
+    }
+
+    @Test
+    void messageDamagedOnItsWayIsLeftToComeAgain() {
+        answers.add(Answer.of(200, """
+                {"Messages":[{"MessageId":"m-1","ReceiptHandle":"h-1","Body":"a","MD5OfBody":"0cc175b9c0f1b6a831c399e269772661"},
+                             {"MessageId":"m-2","ReceiptHandle":"h-2","Body":"b","MD5OfBody":"0cc175b9c0f1b6a831c399e269772661"}]}"""));
+
+        assertThat(queue.receive(ReceiveOptions.NOW)).extracting(Received::id).containsExactly("m-1");
+    }
+
+    @Test
+    void answerThatIsNoneLeavesTheOutcomeUnknown() {
+        answers.add(Answer.of(200, "{\"Successful\":[{"));
+
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        requests.add(Map.copyOf(exchange.getRequestHeaders()));
+        exchange.getRequestBody().readAllBytes();
+        Answer answer = answers.remove();
+        answer.headers().forEach(exchange.getResponseHeaders()::add);
+        byte[] body = answer.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+}
