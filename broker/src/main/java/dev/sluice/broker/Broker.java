@@ -11,9 +11,11 @@ import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.api.sns.SnsApi;
 import dev.sluice.broker.config.BrokerOptions;
+import dev.sluice.broker.courier.Courier;
 import dev.sluice.broker.courier.Signer;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.ShardThread;
 import dev.sluice.broker.store.RocksStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,8 +24,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -43,6 +48,7 @@ public final class Broker implements AutoCloseable {
     private final AdminServer admin;
     private final RocksStore store;
     private final ShardThread shards;
+    private final Courier courier;
     private final HttpServer data;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -114,16 +120,22 @@ public final class Broker implements AutoCloseable {
             LongSupplier clock,
             Signer signer,
             PrometheusMeterRegistry registry,
-            Consumer<Throwable> onFailure) {
+            Consumer<Throwable> onFailure)
+            throws IOException {
         this.options = options;
         this.admin = admin;
         this.store = store;
-        this.shards = new ShardThread(options.shard(), machine, store, clock, registry, onFailure);
+        this.shards = new ShardThread(options.shard(), machine, store, clock, registry, this::ring, onFailure);
+        this.courier = Courier.inWorld(options.courier(), shards, signer, registry);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
         this.data =
                 new HttpServer(options.data(), () -> withCertificate(signer, api(options.api(), tokenKey, apiMetrics)));
         StoreMeters.bind(registry, store, options.store().sync());
+    }
+
+    private void ring(QueueId queue) {
+        courier.ring(queue);
     }
 
     /** Who verifies messages fetches the certificate from the port that they came to be published by. */
@@ -142,8 +154,10 @@ public final class Broker implements AutoCloseable {
         try {
             QueueDeclarer.declare(shards, options.declare());
             data.start();
+            courier.start();
             admin.ready(shards, data);
         } catch (IOException | RuntimeException e) {
+            courier.close();
             data.close();
             shards.close();
             throw e;
@@ -191,18 +205,32 @@ public final class Broker implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(options.drainDelay().toMillis());
             shards.drain();
+            var delivered = courier.drain();
             if (!data.stop(options.drainTimeout()))
                 LOG.warn("some requests did not finish in time; they get no answer");
+            awaitDeliveries(delivered);
             admin.stop(MANAGEMENT_DEADLINE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         shards.close();
+        courier.close();
         data.close();
         admin.close();
         store.close();
         LOG.info("stopped");
         stopped.countDown();
+    }
+
+    /** What has no outcome by then is delivered again after the next start. */
+    private void awaitDeliveries(CompletableFuture<Void> delivered) throws InterruptedException {
+        try {
+            delivered.get(options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("some deliveries to endpoints had no outcome in time; they are repeated");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("draining only ever ends well", e);
+        }
     }
 
     @Override

@@ -3,11 +3,13 @@ package dev.sluice.broker.courier;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.sluice.broker.model.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as SNS words it for endpoints, without its signature: that is put in when it is delivered, by splicing, so that
@@ -32,7 +34,7 @@ final class Envelope {
         this.signatureAt = signatureAt;
     }
 
-    /** @throws IllegalArgumentException when it is none, which only an error of ours can have made of it */
+    /** @throws IllegalArgumentException when it is none */
     static Envelope parse(byte[] json) {
         Map<String, String> fields = new HashMap<>();
         int signatureAt = -1;
@@ -50,6 +52,29 @@ final class Envelope {
         }
         if (signatureAt < 0) throw new IllegalArgumentException("an envelope without a Timestamp");
         return new Envelope(json, fields, signatureAt);
+    }
+
+    /** The message's envelope; null when it was published to be delivered raw, whatever its text looks like. */
+    static @Nullable Envelope of(Message message) {
+        try {
+            Envelope envelope = parse(message.body());
+            return message.id().toString().equals(envelope.fields.get("MessageId")) ? envelope : null;
+        } catch (IllegalArgumentException raw) {
+            return null;
+        }
+    }
+
+    byte[] json() {
+        return json;
+    }
+
+    /** {@code Notification}, {@code SubscriptionConfirmation} or {@code UnsubscribeConfirmation}. */
+    String type() {
+        return fields.getOrDefault("Type", "Notification");
+    }
+
+    boolean isSigned() {
+        return fields.containsKey("Signature");
     }
 
     /** Names and values of what is signed, each with a line feed. */

@@ -31,6 +31,11 @@ public record SubscriptionId(TopicId topic, UUID uuid) implements Comparable<Sub
         return new QueueId(INTERNAL_ACCOUNT, topic.region(), uuid.toString());
     }
 
+    /** Whether a queue is one of those. */
+    public static boolean isInternal(QueueId queue) {
+        return queue.account().equals(INTERNAL_ACCOUNT);
+    }
+
     @Override
     public int compareTo(SubscriptionId other) {
         int byTopic = topic.compareTo(other.topic);

@@ -39,6 +39,7 @@ final class Shard {
     private final Mailbox mailbox;
     private final LongSupplier clock;
     private final ShardMetrics metrics;
+    private final Bell bell;
     private final Owner owner = new Owner();
 
     private final Effects effects = new Effects();
@@ -60,7 +61,8 @@ final class Shard {
             Store store,
             Mailbox mailbox,
             LongSupplier clock,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            Bell bell) {
         this.options = options;
         this.machine = machine;
         this.log = log;
@@ -68,6 +70,7 @@ final class Shard {
         this.mailbox = mailbox;
         this.clock = clock;
         this.metrics = new ShardMetrics(registry, mailbox);
+        this.bell = bell;
         this.now = Math.max(machine.head().time(), clock.getAsLong());
         this.longPolls = new LongPolls(now);
     }
@@ -189,15 +192,20 @@ final class Shard {
      * message travels from its send to a waiting receive within one write to disk.
      */
     private void wakeLongPolls() {
-        effects.takeReadyQueues(readyQueues);
+        takeReadyQueues();
         for (int round = 0; round < WAKING_ROUNDS && longPolls.size() > 0 && !readyQueues.isEmpty(); round++) {
             List<QueueId> ready = List.copyOf(readyQueues);
             readyQueues.clear();
             ready.forEach(this::wakeLongPollsOf);
             // Some that were woken have moved messages to other queues, or have not looked at all there is.
-            effects.takeReadyQueues(readyQueues);
+            takeReadyQueues();
         }
         if (longPolls.size() == 0) readyQueues.clear();
+    }
+
+    private void takeReadyQueues() {
+        effects.readyQueues().forEach(bell::ring);
+        effects.takeReadyQueues(readyQueues);
     }
 
     private void wakeLongPollsOf(QueueId queue) {

@@ -30,6 +30,7 @@ public final class ShardThread implements Shards, AutoCloseable {
     /**
      * @param machine restored from the store
      * @param clock epoch milliseconds
+     * @param bell told of queues that have something
      * @param onFailure called once, on the shard's thread, when it can not go on
      */
     public ShardThread(
@@ -38,12 +39,13 @@ public final class ShardThread implements Shards, AutoCloseable {
             Store store,
             LongSupplier clock,
             MeterRegistry registry,
+            Bell bell,
             Consumer<Throwable> onFailure) {
         this.store = store;
         this.mailbox = new Mailbox(options.mailboxCapacity());
         this.onFailure = onFailure;
-        this.shard =
-                new Shard(options, machine, new LocalLog<>(machine.head().index()), store, mailbox, clock, registry);
+        this.shard = new Shard(
+                options, machine, new LocalLog<>(machine.head().index()), store, mailbox, clock, registry, bell);
         this.thread = new Thread(this::run, "shard-0");
     }
 

@@ -139,7 +139,8 @@ class ShardSimulationTest {
                     store,
                     mailbox,
                     () -> clock,
-                    new SimpleMeterRegistry());
+                    new SimpleMeterRegistry(),
+                    Bell.SILENT);
             opened.claim();
             return opened;
         }

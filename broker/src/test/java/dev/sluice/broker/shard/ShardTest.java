@@ -213,7 +213,8 @@ class ShardTest {
                 store,
                 mailbox,
                 () -> clock,
-                new SimpleMeterRegistry());
+                new SimpleMeterRegistry(),
+                Bell.SILENT);
         opened.claim();
         return opened;
     }

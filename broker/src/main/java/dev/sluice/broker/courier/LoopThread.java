@@ -1,0 +1,54 @@
+package dev.sluice.broker.courier;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The courier's thread in a running broker. */
+final class LoopThread implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    LoopThread() {
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "courier");
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        // Replies may come until the shard ends, which is after this.
+        executor.setRejectedExecutionHandler((task, stopped) -> LOG.debug("the courier has stopped"));
+    }
+
+    @Override
+    public long millis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(() -> run(task));
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the task says itself when it fails
+    public void at(long millis, Runnable task) {
+        executor.schedule(() -> run(task), Math.max(0, millis - millis()), TimeUnit.MILLISECONDS);
+    }
+
+    /** One message that we fail on must not end the deliveries of all others. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("a step of a delivery failed; its message comes back when its visibility timeout ends", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdown();
+    }
+}
