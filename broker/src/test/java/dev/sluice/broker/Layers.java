@@ -21,18 +21,23 @@ final class Layers {
     static {
         MAY_IMPORT.put("cli", List.of());
         MAY_IMPORT.put("config", List.of("http", "api", "courier", "shard", "store"));
-        MAY_IMPORT.put("admin", List.of("http", "api", "shard", "engine", "engine.topic", "engine.effect", "model"));
+        MAY_IMPORT.put(
+                "admin",
+                List.of("http", "api", "shard", "engine", "engine.topic", "engine.filter", "engine.effect", "model"));
         MAY_IMPORT.put("http", List.of("api"));
         MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.topic", "engine.effect", "model"));
-        MAY_IMPORT.put("api.sns", List.of("api", "shard", "engine", "engine.topic", "engine.effect", "model"));
+        MAY_IMPORT.put(
+                "api.sns",
+                List.of("api", "shard", "engine", "engine.topic", "engine.filter", "engine.effect", "model"));
         MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("scaling.simulation", List.of("scaling"));
         MAY_IMPORT.put("scaling", List.of());
-        MAY_IMPORT.put("engine", List.of("engine.topic", "engine.queue", "engine.effect", "model"));
-        MAY_IMPORT.put("engine.topic", List.of("engine.queue", "engine.effect", "model"));
+        MAY_IMPORT.put("engine", List.of("engine.topic", "engine.filter", "engine.queue", "engine.effect", "model"));
+        MAY_IMPORT.put("engine.topic", List.of("engine.filter", "engine.queue", "engine.effect", "model"));
+        MAY_IMPORT.put("engine.filter", List.of("model"));
         MAY_IMPORT.put("engine.queue", List.of("engine.effect", "model"));
         MAY_IMPORT.put("engine.effect", List.of("model"));
         MAY_IMPORT.put("model", List.of());
@@ -68,8 +73,18 @@ final class Layers {
                         base + ".engine..",
                         base + ".scaling..",
                         "java..",
-                        "org.jspecify.annotations")
+                        "org.jspecify.annotations",
+                        "com.fasterxml.jackson.core..")
                 .because("the rules could be lifted into another product unchanged"));
+        rules.add(noClasses()
+                .that()
+                .resideInAnyPackage(base + ".model..", base + ".engine..", base + ".scaling..")
+                .and()
+                .resideOutsideOfPackage(base + ".engine.filter")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .because("of the rules, only those about filter policies look into JSON"));
         return rules;
     }
 

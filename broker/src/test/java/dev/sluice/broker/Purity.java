@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import java.io.Serializable;
 import java.lang.reflect.Array;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +42,10 @@ final class Purity {
             "java.util.random.",
             "java.util.logging.",
             "org.slf4j.");
+
+    /** A parser of texts in memory declares the exception, too. */
+    private static final Set<String> HARMLESS_OF_OUTSIDE =
+            Set.of("java.io.Serializable", "java.io.Closeable", "java.io.IOException");
 
     private static final Set<String> HARMLESS_OF_SYSTEM = Set.of("arraycopy");
 
@@ -82,7 +85,7 @@ final class Purity {
         return describe("part of the outside world", type -> {
             var name = type.getName();
             return CHANCE_AND_CLOCKS.contains(name)
-                    || (OUTSIDE.stream().anyMatch(name::startsWith) && !name.equals(Serializable.class.getName()));
+                    || (OUTSIDE.stream().anyMatch(name::startsWith) && !HARMLESS_OF_OUTSIDE.contains(name));
         });
     }
 
