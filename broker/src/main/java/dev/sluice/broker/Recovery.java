@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
@@ -51,6 +52,11 @@ final class Recovery implements Restoration {
     public void subscription(SubscriptionRecord subscription) {
         subscriptions++;
         machine.subscription(subscription);
+    }
+
+    @Override
+    public void replay(Replay replay) {
+        machine.replay(replay);
     }
 
     @Override

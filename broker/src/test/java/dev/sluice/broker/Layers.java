@@ -30,7 +30,7 @@ final class Layers {
                 "api.sns",
                 List.of("api", "shard", "engine", "engine.topic", "engine.filter", "engine.effect", "model"));
         MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
-        MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.effect", "model"));
+        MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("scaling.simulation", List.of("scaling"));
@@ -80,7 +80,7 @@ final class Layers {
                 .that()
                 .resideInAnyPackage(base + ".model..", base + ".engine..", base + ".scaling..")
                 .and()
-                .resideOutsideOfPackage(base + ".engine.filter")
+                .resideOutsideOfPackages(base + ".engine.filter", base + ".engine.topic")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.fasterxml.jackson..")

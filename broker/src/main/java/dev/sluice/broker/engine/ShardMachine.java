@@ -12,6 +12,7 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Done;
@@ -74,7 +75,7 @@ public final class ShardMachine implements Restoration {
     private final Deadlines deadlines = new Deadlines();
     private final Holds holds = new Holds();
     private final MoveTasks moveTasks = new MoveTasks(this::accept);
-    private final Topics topics = new Topics(new QueuesOfTopics());
+    private final Topics topics;
     /** Queues that must write something when the turn ends, in the order they changed. */
     private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
 
@@ -93,6 +94,7 @@ public final class ShardMachine implements Restoration {
         this.store = store;
         this.limits = limits;
         this.windows = new Windows(limits);
+        this.topics = new Topics(new QueuesOfTopics(), store);
     }
 
     public Reply apply(Entry entry, Effects effects) {
@@ -128,9 +130,9 @@ public final class ShardMachine implements Restoration {
         return Math.min(ofQueues, topics.nextDeadline());
     }
 
-    /** The instant at which a move task makes its next step; {@link Long#MAX_VALUE} when none runs. */
+    /** The instant at which a move task or a replay makes its next step; {@link Long#MAX_VALUE} when none runs. */
     public long nextMoveAt() {
-        return moveTasks.nextStepAt();
+        return Math.min(moveTasks.nextStepAt(), topics.nextReplayAt());
     }
 
     /**
@@ -443,6 +445,11 @@ public final class ShardMachine implements Restoration {
     }
 
     @Override
+    public void replay(Replay replay) {
+        topics.restore(replay);
+    }
+
+    @Override
     public void topicHead(long logId, TopicHead head) {
         topics.restore(logId, head);
     }
@@ -576,6 +583,17 @@ public final class ShardMachine implements Restoration {
             queue.send(message, 0, queue.attributes().delayMillis(), now, effects);
             settle(queue, now, effects);
             return true;
+        }
+
+        @Override
+        public @Nullable Message take(QueueId id, ReceiptHandle handle, long now, Effects effects) {
+            QueueMachine found = queues.find(id);
+            if (!(found instanceof StandardQueue queue) || found.logId() != handle.logId()) return null;
+            queue.advance(now, effects);
+            Message message = queue.find(handle);
+            if (message != null) queue.delete(handle, now, effects);
+            settle(queue, now, effects);
+            return message;
         }
 
         @Override

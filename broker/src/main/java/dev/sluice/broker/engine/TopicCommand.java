@@ -4,8 +4,10 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.topic.Handshake;
+import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.Topics;
 import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicAttribute;
@@ -66,14 +68,14 @@ public sealed interface TopicCommand extends Command {
     record TagTopic(TopicId topic, Map<String, String> tags) implements TopicCommand {
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.tag(topic, tags, effects);
+            return topics.tag(topic, tags, now, effects);
         }
     }
 
     record UntagTopic(TopicId topic, List<String> keys) implements TopicCommand {
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.untag(topic, keys, effects);
+            return topics.untag(topic, keys, now, effects);
         }
     }
 
@@ -81,7 +83,7 @@ public sealed interface TopicCommand extends Command {
     record PutDataProtectionPolicy(TopicId topic, String policy) implements TopicCommand {
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.protect(topic, policy, effects);
+            return topics.protect(topic, policy, now, effects);
         }
     }
 
@@ -105,7 +107,7 @@ public sealed interface TopicCommand extends Command {
     record ConfirmSubscription(String token, boolean signed, boolean signedOnly) implements TopicCommand {
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.confirm(token, signed, signedOnly, effects);
+            return topics.confirm(token, signed, signedOnly, now, effects);
         }
     }
 
@@ -132,6 +134,28 @@ public sealed interface TopicCommand extends Command {
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
             return topics.setAttributes(subscription, changes, now, effects);
+        }
+    }
+
+    /**
+     * Accepts messages and puts each, in the same batch, into the queues of the subscriptions that want it. Answers
+     * {@link TopicReply.Published} with one outcome a message, or one rejection for all.
+     */
+    record Publish(TopicId topic, List<Publication> publications) implements TopicCommand {
+        @Override
+        public Reply applyTo(Topics topics, long now, Effects effects) {
+            return topics.publish(topic, publications, now, effects);
+        }
+    }
+
+    /**
+     * An endpoint does not take what its internal queue gave out: it goes to the subscription's dead-letter queue, or is
+     * lost. What is gone already is no error.
+     */
+    record GiveUp(SubscriptionId subscription, ReceiptHandle handle) implements TopicCommand {
+        @Override
+        public Reply applyTo(Topics topics, long now, Effects effects) {
+            return topics.giveUp(subscription, handle, now, effects);
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed interface TopicQuestion extends Question {
     record DescribeTopic(TopicId topic) implements TopicQuestion {
         @Override
         public Reply answerFrom(Topics topics, long now) {
-            return topics.describe(topic);
+            return topics.describe(topic, now);
         }
     }
 
@@ -86,7 +86,7 @@ public sealed interface TopicQuestion extends Question {
     record SurveyTopics() implements TopicQuestion {
         @Override
         public Reply answerFrom(Topics topics, long now) {
-            return topics.survey();
+            return topics.survey(now);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.broker.shard;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.Peek;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ class Letter {
         int bytes = question instanceof Question.PeekMessages ? Peek.MOST_READ_BYTES : 0;
         if (command instanceof Command.Send send) {
             for (var message : send.messages()) bytes += message.sizeBytes();
+        }
+        if (command instanceof TopicCommand.Publish publish) {
+            for (var publication : publish.publications()) bytes += publication.sizeBytes();
         }
         return bytes;
     }

@@ -3,6 +3,7 @@ package dev.sluice.broker.shard;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.log.LocalLog;
 import dev.sluice.broker.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -81,7 +82,8 @@ public final class ShardThread implements Shards, AutoCloseable {
 
     @Override
     public Submission submit(Command command, ReplyTo replyTo) {
-        if (command instanceof Command.Send && !store.acceptsSends()) return Submission.SENDS_REFUSED;
+        boolean sends = command instanceof Command.Send || command instanceof TopicCommand.Publish;
+        if (sends && !store.acceptsSends()) return Submission.SENDS_REFUSED;
         return put(new Letter(command, replyTo));
     }
 

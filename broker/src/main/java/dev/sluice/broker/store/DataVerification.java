@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -12,6 +13,7 @@ import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -19,8 +21,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.RocksDBException;
@@ -38,6 +42,8 @@ public final class DataVerification {
     private final MessageDigest md5 = md5();
     private final Map<TopicId, TopicRecord> topicsById = new TreeMap<>();
     private final Map<Long, TopicRecord> topicsByLog = new TreeMap<>();
+    private final Set<SubscriptionId> subscriptions = new HashSet<>();
+    private final Map<Long, ArchiveAudit> archivesByLog = new TreeMap<>();
     private ShardHead shard = new ShardHead(1, 0, 0);
     private long messagesRead;
 
@@ -73,6 +79,7 @@ public final class DataVerification {
         }
         var queues = new ArrayList<Verification.Queue>();
         for (LogAudit audit : auditsByLog.values()) queues.add(audit.conclude(shard.time()));
+        for (ArchiveAudit archive : archivesByLog.values()) archive.conclude();
         return new Verification(queues, messagesRead, problems.first(), problems.more());
     }
 
@@ -118,9 +125,10 @@ public final class DataVerification {
         long logId = Keys.readLog(key);
         Position position = Keys.readPosition(key);
         key.rewind();
-        LogAudit audit = auditsByLog.get(logId);
+        MessageAudit audit = auditsByLog.get(logId);
+        if (audit == null) audit = archivesByLog.get(logId);
         if (audit == null) {
-            problems.add("message " + position + " belongs to log " + logId + ", which no queue has");
+            problems.add("message " + position + " belongs to log " + logId + ", which no queue has, and no topic");
             return;
         }
         try {
@@ -181,6 +189,7 @@ public final class DataVerification {
 
         @Override
         public void subscription(SubscriptionRecord subscription) {
+            subscriptions.add(subscription.id());
             if (!topicsById.containsKey(subscription.id().topic())) {
                 problems.add("a subscription belongs to no topic: "
                         + subscription.id().arn());
@@ -188,10 +197,18 @@ public final class DataVerification {
         }
 
         @Override
-        public void topicHead(long logId, TopicHead head) {
-            if (!topicsByLog.containsKey(logId)) {
-                problems.add("a head belongs to log " + logId + ", which no topic has");
+        public void replay(Replay replay) {
+            if (!subscriptions.contains(replay.subscription())) {
+                problems.add("a replay belongs to no subscription: "
+                        + replay.subscription().arn());
             }
+        }
+
+        @Override
+        public void topicHead(long logId, TopicHead head) {
+            TopicRecord topic = topicsByLog.get(logId);
+            if (topic != null) archivesByLog.put(logId, new ArchiveAudit(topic, head, problems));
+            else problems.add("a head belongs to log " + logId + ", which no topic has");
         }
 
         /** Nothing else depends on it, so there is nothing to hold it against. */

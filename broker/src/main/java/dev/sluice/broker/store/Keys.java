@@ -23,6 +23,7 @@ import java.util.UUID;
  *          'u' account 0 region 0 topic 0 uuid:16 subscription
  *          'w' 'c' account 0 region 0 name      hold: the name waits to be created
  *          'w' 'p' account 0 region 0 name      hold: the queue waits to be purged
+ *          'x' account 0 region 0 topic 0 uuid:16 replay, by its subscription
  *          'k' name                             secret
  * head     log:8                                queue head, topic head
  * msg      log:8 | 0 | sequence:8               message, lane 0
@@ -49,6 +50,7 @@ final class Keys {
     private static final byte MOVE_TASK = 'r';
     private static final byte TOPIC = 't';
     private static final byte SUBSCRIPTION = 'u';
+    private static final byte REPLAY = 'x';
     private static final byte LANE_AVAILABLE = 0;
     private static final byte LANE_DELAYED = 1;
     private static final byte LANE_HELD_BACK = 2;
@@ -156,8 +158,16 @@ final class Keys {
     }
 
     static byte[] subscription(SubscriptionId id) {
+        return subscription(SUBSCRIPTION, id);
+    }
+
+    static byte[] replay(SubscriptionId id) {
+        return subscription(REPLAY, id);
+    }
+
+    private static byte[] subscription(byte kind, SubscriptionId id) {
         byte[] key = topic(id.topic());
-        key[0] = SUBSCRIPTION;
+        key[0] = kind;
         return ByteBuffer.allocate(key.length + 1 + 16)
                 .put(key)
                 .put((byte) 0)
@@ -170,6 +180,11 @@ final class Keys {
         return startsWith(SUBSCRIPTION, key);
     }
 
+    static boolean isReplay(ByteBuffer key) {
+        return startsWith(REPLAY, key);
+    }
+
+    /** Of its own key, or of its replay's. */
     static SubscriptionId readSubscription(ByteBuffer key) {
         int uuid = key.limit() - 16;
         TopicId topic = readTopic(key.slice(key.position(), uuid - 1 - key.position()));

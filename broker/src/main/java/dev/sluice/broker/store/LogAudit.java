@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compares one queue's head and due counts with its rows, which are shown to it one by one. */
-final class LogAudit {
+final class LogAudit implements MessageAudit {
     private final QueueRecord queue;
     private final Problems problems;
     private final NavigableMap<Long, Integer> dueCounts = new TreeMap<>();
@@ -69,7 +69,8 @@ final class LogAudit {
     }
 
     /** @param state null when the message is not touched */
-    void message(StoredMessage message, @Nullable Touched state) {
+    @Override
+    public void message(StoredMessage message, @Nullable Touched state) {
         Position position = message.position();
         checkSequence(position);
         if (queue.id().isFifo()) {
@@ -106,7 +107,8 @@ final class LogAudit {
         problem("touched message " + position + " has no row");
     }
 
-    void unreadable(String what) {
+    @Override
+    public void unreadable(String what) {
         problem(what);
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
 import dev.sluice.broker.engine.effect.TopicHead;
@@ -28,8 +29,11 @@ final class TopicRows {
     private static final int AUTHENTICATED = 1;
     private static final int UNSUBSCRIBED_SIGNED_ONLY = 1 << 1;
 
-    /** Stored as their places in this list. */
+    /** States are stored as their places in these lists. */
     private static final List<State> STATES = List.of(State.PENDING, State.CONFIRMED, State.LEFT);
+
+    private static final List<Replay.State> REPLAY_STATES =
+            List.of(Replay.State.RUNNING, Replay.State.COMPLETED, Replay.State.FAILED);
 
     private TopicRows() {}
 
@@ -135,6 +139,22 @@ final class TopicRows {
     static TopicHead readHead(ByteBuffer in) {
         in.get();
         return new TopicHead(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    static byte[] replay(Replay replay) {
+        ByteBuffer out = ByteBuffer.allocate(1 + 8 + 1 + 8).put(V1).putLong(replay.next());
+        return out.put((byte) REPLAY_STATES.indexOf(replay.state()))
+                .putLong(replay.nextStepAt())
+                .array();
+    }
+
+    static Replay readReplay(SubscriptionId id, ByteBuffer in) {
+        Rows.version(in, "replay");
+        long next = in.getLong();
+        byte state = in.get();
+        boolean known = state >= 0 && state < REPLAY_STATES.size();
+        if (!known) throw new StoreException("a replay has a state that this broker does not know: " + state);
+        return new Replay(id, next, REPLAY_STATES.get(state), in.getLong());
     }
 
     private static State state(byte number) {

@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange;
@@ -93,6 +94,9 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof TopicChange.PutSubscription put) putSubscription(put.subscription());
         else if (change instanceof TopicChange.RemoveSubscription remove)
             batch.delete(definitions, Keys.subscription(remove.subscription()));
+        else if (change instanceof TopicChange.PutReplay put) putReplay(put.replay());
+        else if (change instanceof TopicChange.RemoveReplay remove)
+            batch.delete(definitions, Keys.replay(remove.subscription()));
         else if (change instanceof TopicChange.PutTopic put) putTopic(put.topic());
         else if (change instanceof TopicChange.RemoveTopic remove)
             batch.delete(definitions, Keys.topic(remove.topic()));
@@ -143,6 +147,10 @@ final class TurnBatch implements AutoCloseable {
 
     private void putSubscription(SubscriptionRecord subscription) throws RocksDBException {
         batch.put(definitions, Keys.subscription(subscription.id()), TopicRows.subscription(subscription));
+    }
+
+    private void putReplay(Replay replay) throws RocksDBException {
+        batch.put(definitions, Keys.replay(replay.subscription()), TopicRows.replay(replay));
     }
 
     private void putDue(Change.PutDue put) throws RocksDBException {

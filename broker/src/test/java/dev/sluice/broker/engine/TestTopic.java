@@ -5,12 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.topic.Handshake;
+import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.engine.topic.Wording;
 import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueAttributes;
@@ -21,11 +25,14 @@ import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicAttribute;
 import dev.sluice.broker.model.TopicAttributes;
 import dev.sluice.broker.model.TopicId;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Topics and queues in a machine of their own, on a manual clock, with defaults for all a test does not care about. */
 final class TestTopic {
@@ -170,5 +177,95 @@ final class TestTopic {
         return drain(queue).stream()
                 .map(message -> new String(message.body(), UTF_8))
                 .toList();
+    }
+
+    /** A message in the simplest of envelopes. */
+    Publication publication(String text) {
+        return publication(text, null, null);
+    }
+
+    Publication publication(String text, @Nullable String group, @Nullable String deduplication) {
+        return new Publication(
+                new MessageId(1, ++ids),
+                text.length(),
+                wording(text),
+                Map.of(),
+                List.of(),
+                group,
+                deduplication,
+                false,
+                null,
+                "AIDAEXAMPLE",
+                bytes("{\n  \"MessageId\" : \"" + ids + "\""),
+                new byte[0],
+                bytes("http://localhost"));
+    }
+
+    static Publication with(Publication publication, List<MessageAttribute> attributes) {
+        return new Publication(
+                publication.id(),
+                publication.sizeBytes(),
+                publication.wording(),
+                publication.otherWordings(),
+                attributes,
+                publication.groupId(),
+                publication.deduplicationId(),
+                publication.deduplicatesByContent(),
+                publication.traceHeader(),
+                publication.senderId(),
+                publication.envelopeHead(),
+                bytes(",\n  \"MessageAttributes\" : " + attributes.size()),
+                publication.linkBase());
+    }
+
+    static Publication worded(Publication publication, Protocol protocol, String text) {
+        return new Publication(
+                publication.id(),
+                publication.sizeBytes(),
+                publication.wording(),
+                Map.of(protocol, wording(text)),
+                publication.attributes(),
+                publication.groupId(),
+                publication.deduplicationId(),
+                publication.deduplicatesByContent(),
+                "Root=1-2-3",
+                publication.senderId(),
+                publication.envelopeHead(),
+                publication.envelopeTail(),
+                publication.linkBase());
+    }
+
+    static Wording wording(String text) {
+        return new Wording(bytes(text), md5(bytes(text)), bytes(",\n  \"Message\" : \"" + text + "\""));
+    }
+
+    static MessageAttribute attribute(String name, String value) {
+        return new MessageAttribute(name, "String", bytes(value));
+    }
+
+    List<TopicReply.PublishOutcome> publish(TopicId topic, Publication... publications) {
+        return ((TopicReply.Published) apply(new TopicCommand.Publish(topic, List.of(publications)))).outcomes();
+    }
+
+    void publish(TopicId topic, String text) {
+        publish(topic, publication(text));
+    }
+
+    SubscriptionCounts counts(SubscriptionRecord subscription) {
+        var described =
+                (TopicReply.SubscriptionDescribed) ask(new TopicQuestion.DescribeSubscription(subscription.id()));
+        return described.counts();
+    }
+
+    static byte[] md5(byte[] body) {
+        try {
+            return MessageDigest.getInstance("MD5").digest(body);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
@@ -26,6 +27,7 @@ final class Restored implements Restoration {
     final List<TopicRecord> topics = new ArrayList<>();
     final List<SubscriptionRecord> subscriptions = new ArrayList<>();
     final Map<Long, TopicHead> topicHeads = new TreeMap<>();
+    final List<Replay> replays = new ArrayList<>();
     final List<Hold> holds = new ArrayList<>();
     final Map<String, Integer> due = new TreeMap<>();
     final Map<String, Touched> touched = new TreeMap<>();
@@ -71,6 +73,12 @@ final class Restored implements Restoration {
     public void subscription(SubscriptionRecord subscription) {
         saw("subscription");
         subscriptions.add(subscription);
+    }
+
+    @Override
+    public void replay(Replay replay) {
+        saw("replay");
+        replays.add(replay);
     }
 
     @Override

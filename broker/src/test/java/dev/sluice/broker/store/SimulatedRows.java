@@ -6,6 +6,7 @@ import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -35,6 +36,7 @@ final class SimulatedRows {
     private final NavigableMap<QueueId, NavigableMap<Hold.Action, Hold>> holds = new TreeMap<>();
     private final NavigableMap<TopicId, TopicRecord> topics = new TreeMap<>();
     private final NavigableMap<SubscriptionId, SubscriptionRecord> subscriptions = new TreeMap<>();
+    private final NavigableMap<SubscriptionId, Replay> replays = new TreeMap<>();
     private final NavigableMap<Long, TopicHead> topicHeads = new TreeMap<>();
     private final NavigableMap<Long, QueueHead> heads = new TreeMap<>();
     private final NavigableMap<Long, NavigableMap<Position, StoredMessage>> messages = new TreeMap<>();
@@ -107,6 +109,9 @@ final class SimulatedRows {
         else if (change instanceof TopicChange.PutSubscription put)
             subscriptions.put(put.subscription().id(), put.subscription());
         else if (change instanceof TopicChange.RemoveSubscription remove) subscriptions.remove(remove.subscription());
+        else if (change instanceof TopicChange.PutReplay put)
+            replays.put(put.replay().subscription(), put.replay());
+        else if (change instanceof TopicChange.RemoveReplay remove) replays.remove(remove.subscription());
         else if (change instanceof TopicChange.PutTopicHead put) topicHeads.put(put.logId(), put.head());
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
@@ -156,6 +161,7 @@ final class SimulatedRows {
         topics.values().forEach(restoration::topic);
         subscriptions.values().forEach(restoration::subscription);
         holds.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::hold));
+        replays.values().forEach(restoration::replay);
         heads.forEach(restoration::head);
         topicHeads.forEach(restoration::topicHead);
         due.forEach((logId, counts) -> counts.forEach((dueAt, count) -> restoration.due(logId, dueAt, count)));
@@ -170,6 +176,7 @@ final class SimulatedRows {
         holds.forEach((queue, rows) -> of(copy.holds, queue).putAll(rows));
         copy.topics.putAll(topics);
         copy.subscriptions.putAll(subscriptions);
+        copy.replays.putAll(replays);
         copy.heads.putAll(heads);
         copy.topicHeads.putAll(topicHeads);
         messages.forEach((logId, rows) -> of(copy.messages, logId).putAll(rows));
@@ -199,6 +206,7 @@ final class SimulatedRows {
         subscriptions
                 .values()
                 .forEach(subscription -> lines.append(subscription).append('\n'));
+        replays.values().forEach(replay -> lines.append(replay).append('\n'));
         heads.forEach((logId, head) -> line(lines, logId, "", head));
         topicHeads.forEach((logId, head) -> line(lines, logId, "", head));
         due.forEach((logId, rows) -> rows.forEach((dueAt, count) -> line(lines, logId, "due " + dueAt, count)));

@@ -21,6 +21,7 @@ import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange;
@@ -124,6 +125,7 @@ abstract class StoreContract {
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 2)),
                 new TopicChange.PutTopic(topic(NEWS, 8)),
                 new TopicChange.PutSubscription(subscription(READER, SubscriptionRecord.State.LEFT)),
+                new TopicChange.PutReplay(new Replay(READER, 1, Replay.State.COMPLETED, 2)),
                 new TopicChange.PutTopicHead(8, new TopicHead(1, 2, 3, 4, 5)),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutDue(LOG, 60_000, 4),
@@ -139,6 +141,7 @@ abstract class StoreContract {
                 .containsExactly(new Hold(ORDERS, Hold.Action.CREATE, 1), new Hold(ORDERS, Hold.Action.PURGE, 2));
         assertThat(restored.topics).containsExactly(topic(NEWS, 8));
         assertThat(restored.subscriptions).containsExactly(subscription(READER, SubscriptionRecord.State.LEFT));
+        assertThat(restored.replays).containsExactly(new Replay(READER, 1, Replay.State.COMPLETED, 2));
         assertThat(restored.topicHeads).isEqualTo(Map.of(8L, new TopicHead(1, 2, 3, 4, 5)));
         assertThat(restored.heads).containsOnlyKeys(LOG).containsEntry(LOG, head(3, 2, 1));
         assertThat(restored.due).containsOnlyKeys(LOG + "/60000").containsEntry(LOG + "/60000", 4);
@@ -149,12 +152,13 @@ abstract class StoreContract {
     }
 
     @Test
-    void restoresInTheOrderOfShardQueuesMoveTasksTopicsSubscriptionsHoldsHeadsDueCountsTouchedMessages() {
+    void restoresInTheOrderOfShardQueuesMoveTasksTopicsSubscriptionsHoldsReplaysHeadsDueCountsTouchedMessages() {
         write(
                 new Change.PutTouched(LOG, Position.available(1), touched(2)),
                 new Change.PutDue(LOG, 60_000, 4),
                 new Change.PutHead(LOG, head(3, 2, 1)),
                 new Change.PutHold(new Hold(ORDERS, Hold.Action.PURGE, 1)),
+                new TopicChange.PutReplay(new Replay(READER, 1, Replay.State.RUNNING, 2)),
                 new TopicChange.PutSubscription(subscription(READER, SubscriptionRecord.State.PENDING)),
                 new TopicChange.PutTopic(topic(NEWS, 8)),
                 new Change.PutMoveTask(moveTask(1, MoveTask.State.RUNNING)),
@@ -162,7 +166,16 @@ abstract class StoreContract {
 
         assertThat(Restored.from(store).kinds)
                 .containsExactly(
-                        "shard", "queue", "move task", "topic", "subscription", "hold", "head", "due", "touched");
+                        "shard",
+                        "queue",
+                        "move task",
+                        "topic",
+                        "subscription",
+                        "hold",
+                        "replay",
+                        "head",
+                        "due",
+                        "touched");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
 import dev.sluice.broker.engine.effect.TopicHead;
 import java.nio.ByteBuffer;
@@ -72,6 +73,18 @@ class TopicRowsTest {
         assertThat(TopicRows.isHead(read(bytes))).isTrue();
         assertThat(TopicRows.readHead(read(bytes))).isEqualTo(head);
         assertThatThrownBy(() -> Rows.readHead(read(bytes))).isInstanceOf(StoreException.class);
+    }
+
+    @Test
+    void replayIsTheseBytes() {
+        var replay = new Replay(READER, 258, Replay.State.COMPLETED, 3);
+        String key = "78" + ACCOUNT_REGION_NEWS + "00" + "0000000000000001" + "0000000000000002";
+        String bytes = "01" + "0000000000000102" + "01" + "0000000000000003";
+
+        assertThat(hex(Keys.replay(READER))).isEqualTo(key);
+        assertThat(Keys.readSubscription(read(key))).isEqualTo(READER);
+        assertThat(hex(TopicRows.replay(replay))).isEqualTo(bytes);
+        assertThat(TopicRows.readReplay(READER, read(bytes))).isEqualTo(replay);
     }
 
     private static String hex(byte[] bytes) {

@@ -3,8 +3,8 @@ package dev.sluice.broker.engine.effect;
 import dev.sluice.broker.model.Position;
 
 /**
- * Takes what a store held when it was opened, in this order: shard, queues, move tasks, topics, subscriptions, holds, heads
- * of queues and topics, due counts, touched messages.
+ * Takes what a store held when it was opened, in this order: shard, queues, move tasks, topics, subscriptions, holds,
+ * replays, heads of queues and topics, due counts, touched messages.
  */
 public interface Restoration {
 
@@ -20,6 +20,8 @@ public interface Restoration {
     void subscription(SubscriptionRecord subscription);
 
     void hold(Hold hold);
+
+    void replay(Replay replay);
 
     void head(long logId, QueueHead head);
 

@@ -18,4 +18,9 @@ public sealed interface TopicChange extends Change {
 
     /** Writes the head of a topic's log; at most one a turn and log. */
     record PutTopicHead(long logId, TopicHead head) implements TopicChange {}
+
+    /** Writes how far a replay has got. */
+    record PutReplay(Replay replay) implements TopicChange {}
+
+    record RemoveReplay(SubscriptionId subscription) implements TopicChange {}
 }

@@ -3,6 +3,7 @@ package dev.sluice.broker.engine.effect;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.TopicId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a command or a question about topics was answered with. */
 public sealed interface TopicReply extends Reply {
@@ -24,8 +25,12 @@ public sealed interface TopicReply extends Reply {
     /** The subscription, as it is now: whether it was made now, or was there already, or was confirmed. */
     record Subscribed(SubscriptionRecord subscription) implements TopicReply {}
 
-    record SubscriptionDescribed(TopicRecord topic, SubscriptionRecord subscription, SubscriptionCounts counts)
-            implements TopicReply {}
+    /** @param replay how far it has got with what its ReplayPolicy wants; null when it wants nothing, or has not begun */
+    record SubscriptionDescribed(
+            TopicRecord topic,
+            SubscriptionRecord subscription,
+            SubscriptionCounts counts,
+            @Nullable Replay replay) implements TopicReply {}
 
     /** In order; {@code more} when others follow the last. */
     record SubscriptionsListed(List<SubscriptionRecord> subscriptions, boolean more) implements TopicReply {}
@@ -44,5 +49,5 @@ public sealed interface TopicReply extends Reply {
     record Published(List<PublishOutcome> outcomes) implements TopicReply {}
 
     /** Under which id the message, or the one that it repeats, was accepted; its sequence in a FIFO topic, else 0. */
-    record PublishOutcome(MessageId id, long sequence) {}
+    record PublishOutcome(MessageId messageId, long sequence) {}
 }

@@ -194,6 +194,14 @@ public final class StandardQueue extends QueueMachine {
         markHeadChanged();
     }
 
+    /** What was received under this handle, or null when it is gone. The handle is of this machine's log. */
+    public @Nullable Message find(ReceiptHandle handle) {
+        TouchedMessage message = touched.find(handle.position());
+        return message == null
+                ? null
+                : waiting.laneOf(message).find(message.position()).message();
+    }
+
     /** Any handle will do, not only the latest: a consumer that has done the work is done with it. */
     @Override
     public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {

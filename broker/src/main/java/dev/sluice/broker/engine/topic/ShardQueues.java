@@ -3,6 +3,8 @@ package dev.sluice.broker.engine.topic;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.ReceiptHandle;
+import org.jspecify.annotations.Nullable;
 
 /** The shard's queues, as its topics see them. */
 public interface ShardQueues {
@@ -15,6 +17,10 @@ public interface ShardQueues {
 
     /** Sends the message there as its queue is set, whatever its size. False when there is no such queue. */
     boolean send(QueueId queue, Message message, long now, Effects effects);
+
+    /** Removes from an internal queue what was received under this handle, and gives it out; null when it is gone. */
+    @Nullable
+    Message take(QueueId queue, ReceiptHandle handle, long now, Effects effects);
 
     /** Makes an internal queue. */
     void open(QueueId queue, long now, Effects effects);

@@ -1,22 +1,48 @@
 package dev.sluice.broker.engine.topic;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
+import dev.sluice.broker.engine.filter.FilterPolicy;
+import dev.sluice.broker.engine.filter.FilterPolicyScope;
+import dev.sluice.broker.engine.filter.FilterSubject;
+import dev.sluice.broker.engine.filter.InvalidFilterPolicy;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttribute;
+import dev.sluice.broker.model.SubscriptionAttributes;
 import dev.sluice.broker.model.SubscriptionId;
+import org.jspecify.annotations.Nullable;
 
 /** One subscription of a topic: its definition, and where its messages go. */
 final class Subscription {
     private final TopicMachine topic;
     private final QueueId queue;
+    private final byte[] arn;
     private SubscriptionRecord record;
+    private boolean raw;
+    private @Nullable FilterPolicy filter;
+    private @Nullable QueueId deadLetterQueue;
+    private @Nullable ReplaySpan span;
+    private @Nullable Replay replay;
+
+    /** How many messages the topic had taken when it began to get them. */
+    private long publishedBefore;
+
+    private long delivered;
+    private long deadLettered;
+    private long lost;
 
     Subscription(TopicMachine topic, SubscriptionRecord record) {
         this.topic = topic;
         this.record = record;
         this.queue = queue(record);
+        this.arn = record.id().arn().getBytes(UTF_8);
+        this.publishedBefore = topic.published();
+        read(record.attributes());
     }
 
     private static QueueId queue(SubscriptionRecord record) {
@@ -60,11 +86,121 @@ final class Subscription {
         return record.state() == State.LEFT;
     }
 
+    long number() {
+        return record.number();
+    }
+
+    Protocol protocol() {
+        return record.protocol();
+    }
+
+    /** As it stands in links. */
+    byte[] arn() {
+        return arn;
+    }
+
+    boolean isRaw() {
+        return raw;
+    }
+
+    /** Null when it wants every message. */
+    @Nullable
+    FilterPolicy filter() {
+        return filter;
+    }
+
+    /** Null when what cannot be delivered is lost. It may not exist. */
+    @Nullable
+    QueueId deadLetterQueue() {
+        return deadLetterQueue;
+    }
+
+    /** By its own filter alone: for messages that come to it one by one. */
+    boolean wants(Publication publication) {
+        if (filter == null) return true;
+        return filter.matches(
+                filter.scope() == FilterPolicyScope.MESSAGE_BODY
+                        ? FilterSubject.ofBody(publication.wording(protocol()).text())
+                        : FilterSubject.ofAttributes(publication.attributes()));
+    }
+
+    /** What its ReplayPolicy wants; null when it has none. */
+    @Nullable
+    ReplaySpan span() {
+        return span;
+    }
+
+    @Nullable
+    Replay replay() {
+        return replay;
+    }
+
+    void replay(@Nullable Replay changed) {
+        replay = changed;
+    }
+
+    /** Whether it gets messages as they are published: not while a replay brings them, nor after one that had an end. */
+    boolean isLive() {
+        if (!isConfirmed()) return false;
+        if (replay == null || replay.state() == Replay.State.FAILED) return true;
+        return replay.state() == Replay.State.COMPLETED && span != null && !span.ends();
+    }
+
     void define(SubscriptionRecord changed) {
+        if (changed.isConfirmed() && !isConfirmed()) publishedBefore = topic.published();
+        boolean sameAttributes = changed.attributes().equals(record.attributes());
         record = changed;
+        if (!sameAttributes) read(changed.attributes());
+    }
+
+    /** What the API has accepted, it can be read. */
+    private void read(SubscriptionAttributes attributes) {
+        raw = attributes.isRaw();
+        String redrive = attributes.value(SubscriptionAttribute.REDRIVE_POLICY);
+        String target = redrive == null ? null : FlatJson.read(redrive).get("deadLetterTargetArn");
+        deadLetterQueue = target == null ? null : QueueId.ofArn(target);
+        String again = attributes.value(SubscriptionAttribute.REPLAY_POLICY);
+        span = again == null ? null : ReplaySpan.of(again);
+        String policy = attributes.value(SubscriptionAttribute.FILTER_POLICY);
+        filter = policy == null ? null : filter(policy, attributes);
+    }
+
+    private FilterPolicy filter(String policy, SubscriptionAttributes attributes) {
+        String scope = attributes.value(SubscriptionAttribute.FILTER_POLICY_SCOPE);
+        boolean ofBody = FilterPolicyScope.MESSAGE_BODY.text().equals(scope);
+        try {
+            return FilterPolicy.of(
+                    policy, ofBody ? FilterPolicyScope.MESSAGE_BODY : FilterPolicyScope.MESSAGE_ATTRIBUTES);
+        } catch (InvalidFilterPolicy e) {
+            throw new IllegalStateException(id() + " has a policy that the API should have refused: " + policy, e);
+        }
+    }
+
+    void countDelivered() {
+        delivered++;
+    }
+
+    void countDeadLettered() {
+        deadLettered++;
+    }
+
+    /** It was in its internal queue, but the endpoint does not take it. */
+    void countGivenUp() {
+        delivered--;
+    }
+
+    void countLost() {
+        lost++;
+    }
+
+    /** The topic knows how much it has published. */
+    void restored() {
+        publishedBefore = topic.published();
     }
 
     SubscriptionCounts counts() {
-        return new SubscriptionCounts(0, 0, 0, 0);
+        long offered = isConfirmed() ? topic.published() - publishedBefore : 0;
+        long filteredOut = Math.max(0, offered - delivered - deadLettered - lost);
+        return new SubscriptionCounts(delivered, filteredOut, deadLettered, lost);
     }
 }

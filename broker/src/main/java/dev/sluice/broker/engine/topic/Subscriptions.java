@@ -2,6 +2,7 @@ package dev.sluice.broker.engine.topic;
 
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
@@ -10,6 +11,8 @@ import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
 import dev.sluice.broker.engine.effect.TopicChange.PutSubscription;
 import dev.sluice.broker.engine.effect.TopicChange.RemoveSubscription;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionAttributes;
 import dev.sluice.broker.model.SubscriptionId;
@@ -25,10 +28,12 @@ final class Subscriptions {
     private static final Rejected TOKEN_UNKNOWN = new Rejected(Rejection.TOKEN_UNKNOWN);
 
     private final ShardQueues queues;
+    private final Replays replays;
     private final SubscriptionRegister register = new SubscriptionRegister();
 
     Subscriptions(ShardQueues queues) {
         this.queues = queues;
+        this.replays = new Replays(queues);
     }
 
     SubscriptionRegister register() {
@@ -49,6 +54,7 @@ final class Subscriptions {
         effects.add(new PutSubscription(subscription.record()));
         if (subscription.hasInternalQueue()) queues.open(subscription.queue(), now, effects);
         if (handshake != null) queues.send(subscription.queue(), handshake.message(), now, effects);
+        else replays.begin(subscription, now, effects);
         return new TopicReply.Subscribed(subscription.record());
     }
 
@@ -77,7 +83,7 @@ final class Subscriptions {
         }
         Handshake handshake = wanted.handshake();
         if (existing.isPending() && handshake != null) ask(existing, State.PENDING, handshake, now, effects);
-        else if (existing.isPending()) define(existing, existing.record().confirmed(true, false), effects);
+        else if (existing.isPending()) confirm(existing, true, false, now, effects);
         return new TopicReply.Subscribed(existing.record());
     }
 
@@ -90,7 +96,7 @@ final class Subscriptions {
     }
 
     /** @param signedOnly whether no link without a signature may end it from now on; only signed requests can ask for it */
-    Reply confirm(String token, boolean signed, boolean signedOnly, Effects effects) {
+    Reply confirm(String token, boolean signed, boolean signedOnly, long now, Effects effects) {
         Subscription subscription = register.ofToken(token);
         if (subscription == null) return TOKEN_UNKNOWN;
         SubscriptionRecord record = subscription.record();
@@ -98,8 +104,13 @@ final class Subscriptions {
         if (comesBack && subscription.topic().subscription(record.protocol(), record.endpoint()) != null) {
             return TOKEN_UNKNOWN;
         }
-        if (!subscription.isConfirmed()) define(subscription, record.confirmed(signed, signedOnly), effects);
+        if (!subscription.isConfirmed()) confirm(subscription, signed, signedOnly, now, effects);
         return new TopicReply.Subscribed(subscription.record());
+    }
+
+    private void confirm(Subscription subscription, boolean signed, boolean signedOnly, long now, Effects effects) {
+        define(subscription, subscription.record().confirmed(signed, signedOnly), effects);
+        replays.begin(subscription, now, effects);
     }
 
     /** @param farewell what the endpoint is told, and can be brought back with; null for nothing */
@@ -125,7 +136,22 @@ final class Subscriptions {
         Subscription subscription = find(id);
         if (subscription == null) return NO_SUCH_SUBSCRIPTION;
         SubscriptionAttributes attributes = subscription.record().attributes().with(changes);
+        boolean replaysAnew = changes.containsKey(SubscriptionAttribute.REPLAY_POLICY);
+        if (replaysAnew) replays.end(subscription, effects);
         define(subscription, subscription.record().with(attributes), effects);
+        if (replaysAnew && subscription.isConfirmed()) replays.begin(subscription, now, effects);
+        return Done.DONE;
+    }
+
+    /** Notifications go to the dead-letter queue; a question to the endpoint that it does not take is just dropped. */
+    Reply giveUp(SubscriptionId id, ReceiptHandle handle, long now, Effects effects) {
+        Subscription subscription = register.find(id);
+        if (subscription == null || !subscription.hasInternalQueue()) return NO_SUCH_SUBSCRIPTION;
+        Message message = queues.take(subscription.queue(), handle, now, effects);
+        if (message != null && !Handshake.isPartOf(message)) {
+            subscription.countGivenUp();
+            FanOut.giveUp(queues, subscription, message, now, effects);
+        }
         return Done.DONE;
     }
 
@@ -135,8 +161,9 @@ final class Subscriptions {
         for (Subscription left : register.leftOf(topic)) remove(left, effects);
     }
 
-    /** Forgets those that nobody has confirmed, or brought back, in time. */
+    /** Forgets those that nobody has confirmed, or brought back, in time; goes on with replays. */
     void advance(long now, Effects effects) {
+        replays.advance(now, effects);
         for (Subscription due = register.nextToExpire(); due != null; due = register.nextToExpire()) {
             if (due.record().expiresAt() > now) return;
             remove(due, effects);
@@ -149,6 +176,11 @@ final class Subscriptions {
         return next == null ? Long.MAX_VALUE : next.record().expiresAt();
     }
 
+    /** {@link Long#MAX_VALUE} when no replay runs. */
+    long nextReplayAt() {
+        return replays.nextStepAt();
+    }
+
     // Questions
 
     Reply describe(SubscriptionId id) {
@@ -158,11 +190,17 @@ final class Subscriptions {
 
     static TopicReply.SubscriptionDescribed described(Subscription subscription) {
         return new TopicReply.SubscriptionDescribed(
-                subscription.topic().record(), subscription.record(), subscription.counts());
+                subscription.topic().record(), subscription.record(), subscription.counts(), subscription.replay());
     }
 
     void restore(TopicMachine topic, SubscriptionRecord record) {
         add(new Subscription(topic, record));
+    }
+
+    void restore(Replay replay) {
+        Subscription subscription = register.find(replay.subscription());
+        if (subscription == null) throw new IllegalStateException("a replay of no subscription: " + replay);
+        replays.restore(subscription, replay);
     }
 
     private @Nullable Subscription find(SubscriptionId id) {
@@ -178,6 +216,7 @@ final class Subscriptions {
     }
 
     private void remove(Subscription subscription, Effects effects) {
+        replays.end(subscription, effects);
         take(subscription);
         if (subscription.hasInternalQueue()) queues.close(subscription.queue(), effects);
         effects.add(new RemoveSubscription(subscription.id()));

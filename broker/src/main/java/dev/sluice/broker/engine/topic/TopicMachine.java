@@ -1,8 +1,11 @@
 package dev.sluice.broker.engine.topic;
 
+import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange.PutTopic;
 import dev.sluice.broker.engine.effect.TopicChange.PutTopicHead;
@@ -10,12 +13,17 @@ import dev.sluice.broker.engine.effect.TopicCounts;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.engine.effect.TopicReply.PublishOutcome;
+import dev.sluice.broker.engine.queue.AcceptedSends;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicAttributes;
 import dev.sluice.broker.model.TopicId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,9 +34,14 @@ final class TopicMachine {
     /** Above that size only few subscriptions are allowed. */
     private static final int MOST_SUBSCRIPTIONS_FOR_LARGE_MESSAGES = 100;
 
+    private final ShardQueues queues;
+    private final AcceptedSends acceptedPublishes;
+    private final Archive archive;
     private final NavigableMap<SubscriptionId, Subscription> subscriptions = new TreeMap<>();
+    private final Audience audience = new Audience();
     private final Map<Endpoint, Subscription> byEndpoint = new HashMap<>();
     private TopicRecord record;
+    private long nextSequence = 1;
     private long published;
     private long deletedSubscriptions;
     private int pending;
@@ -36,8 +49,11 @@ final class TopicMachine {
 
     private record Endpoint(Protocol protocol, String text) {}
 
-    TopicMachine(TopicRecord record) {
+    TopicMachine(TopicRecord record, ShardQueues queues, StoredMessages store) {
         this.record = record;
+        this.queues = queues;
+        this.acceptedPublishes = new AcceptedSends(record.logId(), store);
+        this.archive = new Archive(record.logId(), store);
     }
 
     TopicRecord record() {
@@ -56,9 +72,80 @@ final class TopicMachine {
         return record.attributes();
     }
 
-    void define(TopicRecord changed, Effects effects) {
+    void define(TopicRecord changed, long now, Effects effects) {
         record = changed;
         effects.add(new PutTopic(changed));
+        boolean archives = id().isFifo() && attributes().archiveMillis() > 0;
+        if (archives == archive.isOn()) return;
+        if (archives) archive.turnOn(nextSequence, now);
+        else archive.turnOff(nextSequence, effects);
+        headChanged = true;
+    }
+
+    Archive archive() {
+        return archive;
+    }
+
+    long nextSequence() {
+        return nextSequence;
+    }
+
+    /** When to call {@link #advance}; {@link Long#MAX_VALUE} for never. */
+    long nextDeadline() {
+        return archive.nextTrimAt(nextSequence, attributes().archiveMillis());
+    }
+
+    /** Lets time pass: the archive forgets. */
+    void advance(long now, Effects effects) {
+        if (archive.trim(nextSequence, attributes().archiveMillis(), now, effects)) headChanged = true;
+    }
+
+    /** One outcome for each message, or one rejection for all. */
+    Reply publish(List<Publication> publications, long now, Effects effects) {
+        int maximum = attributes().maximumMessageBytes();
+        long bytes = 0;
+        for (Publication publication : publications) {
+            bytes += publication.sizeBytes();
+            if (publication.deduplicatesByContent() && !attributes().deduplicatesByContent()) {
+                return new Rejected(Rejection.NO_DEDUPLICATION_ID);
+            }
+        }
+        if (bytes > maximum) return new Rejected(Rejection.MESSAGE_TOO_LARGE, Integer.toString(maximum));
+        var outcomes = new ArrayList<PublishOutcome>(publications.size());
+        for (Publication publication : publications) {
+            outcomes.add(
+                    id().isFifo() ? publishOnce(publication, now, effects) : publish(publication, 0, now, effects));
+        }
+        return new TopicReply.Published(outcomes);
+    }
+
+    private PublishOutcome publishOnce(Publication publication, long now, Effects effects) {
+        String group = publication.groupId();
+        String deduplication = publication.deduplicationId();
+        if (group == null || deduplication == null) {
+            throw new IllegalArgumentException("a message to a FIFO topic has a group and a deduplication id");
+        }
+        var key = DeduplicationKey.of(attributes().deduplicatesByGroup() ? group : null, deduplication);
+        Accepted earlier = acceptedPublishes.find(key, now);
+        if (earlier != null) return new PublishOutcome(earlier.id(), earlier.sequence());
+        long sequence = nextSequence++;
+        acceptedPublishes.add(key, new Accepted(now, sequence, publication.id()), effects);
+        return publish(publication, sequence, now, effects);
+    }
+
+    private PublishOutcome publish(Publication publication, long sequence, long now, Effects effects) {
+        published++;
+        headChanged = true;
+        if (archive.isOn()) archive.add(publication, sequence, now, effects);
+        if (audience.size() > 0) {
+            var fanOut = new FanOut(queues, publication, sequence, false);
+            for (Subscription subscription : audience.of(publication)) fanOut.deliver(subscription, now, effects);
+        }
+        return new PublishOutcome(publication.id(), sequence);
+    }
+
+    long published() {
+        return published;
     }
 
     Collection<Subscription> subscriptions() {
@@ -83,6 +170,13 @@ final class TopicMachine {
         subscriptions.put(added.id(), subscription);
         byEndpoint.put(new Endpoint(added.protocol(), added.endpoint()), subscription);
         if (subscription.isPending()) pending++;
+        settle(subscription);
+    }
+
+    /** Lets it be in the audience or not, as it is now. */
+    void settle(Subscription subscription) {
+        if (subscription.isLive()) audience.put(subscription);
+        else audience.remove(subscription);
     }
 
     /** Must be called before its definition changes. */
@@ -91,6 +185,7 @@ final class TopicMachine {
         subscriptions.remove(removed.id());
         byEndpoint.remove(new Endpoint(removed.protocol(), removed.endpoint()));
         if (subscription.isPending()) pending--;
+        audience.remove(subscription);
     }
 
     void countDeletedSubscription() {
@@ -117,8 +212,10 @@ final class TopicMachine {
         return fits ? null : new Rejected(Rejection.MESSAGE_SIZE_NEEDS_OTHER_SUBSCRIPTIONS);
     }
 
-    TopicCounts counts() {
-        return new TopicCounts(subscriptions.size() - pending, pending, deletedSubscriptions, published, 0);
+    TopicCounts counts(long now) {
+        long archivedSince =
+                archive.isOn() ? Math.max(archive.since(), now - attributes().archiveMillis()) : 0;
+        return new TopicCounts(subscriptions.size() - pending, pending, deletedSubscriptions, published, archivedSince);
     }
 
     boolean headChanged() {
@@ -126,13 +223,20 @@ final class TopicMachine {
     }
 
     void endTurn(Effects effects) {
-        effects.add(new PutTopicHead(logId(), new TopicHead(1, published, deletedSubscriptions, 1, 0)));
+        effects.add(new PutTopicHead(
+                logId(),
+                new TopicHead(nextSequence, published, deletedSubscriptions, archive.from(), archive.since())));
         headChanged = false;
+        acceptedPublishes.turnEnded();
+        archive.turnEnded();
     }
 
     void restore(TopicHead head) {
+        nextSequence = head.nextSequence();
+        archive.restore(head.archivedFrom(), head.archivedSince());
         published = head.published();
         deletedSubscriptions = head.deletedSubscriptions();
         headChanged = false;
+        for (Subscription subscription : subscriptions.values()) subscription.restored();
     }
 }

@@ -3,14 +3,17 @@ package dev.sluice.broker.engine.topic;
 import dev.sluice.broker.engine.effect.Change.RemoveLog;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange.RemoveTopic;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicAttribute;
@@ -34,15 +37,20 @@ public final class Topics {
     private static final Rejected NO_SUCH_TOPIC = new Rejected(Rejection.TOPIC_DOES_NOT_EXIST);
 
     private final ShardQueues queues;
+    private final StoredMessages store;
     private final Subscriptions subscriptions;
     private final Map<TopicId, TopicMachine> byId = new HashMap<>();
     private final Map<Long, TopicMachine> byLogId = new HashMap<>();
     private final NavigableMap<TopicId, TopicMachine> inOrder = new TreeMap<>();
+    private final NavigableMap<TopicId, TopicMachine> archiving = new TreeMap<>();
+    /** No archive has something to forget before. */
+    private long nextTrimAt = Long.MAX_VALUE;
     /** Topics whose heads must be written when the turn ends, in the order they changed. */
     private final Set<TopicMachine> changed = new LinkedHashSet<>();
 
-    public Topics(ShardQueues queues) {
+    public Topics(ShardQueues queues, StoredMessages store) {
         this.queues = queues;
+        this.store = store;
         this.subscriptions = new Subscriptions(queues);
     }
 
@@ -52,14 +60,25 @@ public final class Topics {
         changed.clear();
     }
 
-    /** Lets time pass: what nobody confirms is forgotten. */
+    /** Lets time pass: replays go on, archives forget, and so does who waits for a confirmation. */
     public void advance(long now, Effects effects) {
         subscriptions.advance(now, effects);
+        if (now < nextTrimAt) return;
+        nextTrimAt = Long.MAX_VALUE;
+        for (TopicMachine topic : archiving.values()) {
+            topic.advance(now, effects);
+            settle(topic);
+        }
     }
 
     /** When to call {@link #advance}; {@link Long#MAX_VALUE} for never. */
     public long nextDeadline() {
-        return subscriptions.nextDeadline();
+        return Math.min(Math.min(subscriptions.nextDeadline(), nextReplayAt()), nextTrimAt);
+    }
+
+    /** The instant at which a replay makes its next step; {@link Long#MAX_VALUE} when none runs. */
+    public long nextReplayAt() {
+        return subscriptions.nextReplayAt();
     }
 
     // Commands
@@ -74,11 +93,10 @@ public final class Topics {
         TopicMachine existing = byId.get(id);
         if (existing != null) return new TopicReply.TopicExists(existing.record());
         if (tags.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
-        var topic =
-                new TopicMachine(new TopicRecord(id, queues.newLogId(), attributes, tags, dataProtectionPolicy, now));
+        var topic = new TopicMachine(
+                new TopicRecord(id, queues.newLogId(), attributes, tags, dataProtectionPolicy, now), queues, store);
         add(topic);
-        topic.define(topic.record(), effects);
-        changed.add(topic);
+        define(topic, topic.record(), now, effects);
         return new TopicReply.TopicCreated(topic.record());
     }
 
@@ -101,7 +119,7 @@ public final class Topics {
             TopicAttributes attributes = topic.attributes().with(changes);
             Rejected refusal = topic.refusalOf(attributes);
             if (refusal != null) return refusal;
-            topic.define(topic.record().with(attributes), effects);
+            define(topic, topic.record().with(attributes), now, effects);
             for (Subscription subscription : topic.subscriptions())
                 subscriptions.register().noteChange(subscription);
             return Done.DONE;
@@ -116,28 +134,28 @@ public final class Topics {
         });
     }
 
-    public Reply tag(TopicId id, Map<String, String> tags, Effects effects) {
+    public Reply tag(TopicId id, Map<String, String> tags, long now, Effects effects) {
         return at(id, topic -> {
             var merged = new HashMap<>(topic.record().tags());
             merged.putAll(tags);
             if (merged.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
-            topic.define(topic.record().tagged(merged), effects);
+            define(topic, topic.record().tagged(merged), now, effects);
             return Done.DONE;
         });
     }
 
-    public Reply untag(TopicId id, List<String> keys, Effects effects) {
+    public Reply untag(TopicId id, List<String> keys, long now, Effects effects) {
         return at(id, topic -> {
             var left = new HashMap<>(topic.record().tags());
             keys.forEach(left::remove);
-            topic.define(topic.record().tagged(left), effects);
+            define(topic, topic.record().tagged(left), now, effects);
             return Done.DONE;
         });
     }
 
-    public Reply protect(TopicId id, String policy, Effects effects) {
+    public Reply protect(TopicId id, String policy, long now, Effects effects) {
         return at(id, topic -> {
-            topic.define(topic.record().protectedBy(policy), effects);
+            define(topic, topic.record().protectedBy(policy), now, effects);
             return Done.DONE;
         });
     }
@@ -146,16 +164,28 @@ public final class Topics {
         return at(wanted.id().topic(), topic -> subscriptions.subscribe(topic, wanted, now, effects));
     }
 
-    public Reply confirm(String token, boolean signed, boolean signedOnly, Effects effects) {
-        return subscriptions.confirm(token, signed, signedOnly, effects);
+    public Reply confirm(String token, boolean signed, boolean signedOnly, long now, Effects effects) {
+        return subscriptions.confirm(token, signed, signedOnly, now, effects);
     }
 
     public Reply unsubscribe(
             SubscriptionId id, boolean signed, @Nullable Handshake farewell, long now, Effects effects) {
         Reply reply = subscriptions.unsubscribe(id, signed, farewell, now, effects);
         TopicMachine topic = byId.get(id.topic());
-        if (topic != null && topic.headChanged()) changed.add(topic);
+        if (topic != null) settle(topic);
         return reply;
+    }
+
+    public Reply publish(TopicId id, List<Publication> publications, long now, Effects effects) {
+        return at(id, topic -> {
+            Reply reply = topic.publish(publications, now, effects);
+            settle(topic);
+            return reply;
+        });
+    }
+
+    public Reply giveUp(SubscriptionId id, ReceiptHandle handle, long now, Effects effects) {
+        return subscriptions.giveUp(id, handle, now, effects);
     }
 
     public Reply setAttributes(
@@ -165,8 +195,8 @@ public final class Topics {
 
     // Questions
 
-    public Reply describe(TopicId id) {
-        return at(id, Topics::described);
+    public Reply describe(TopicId id, long now) {
+        return at(id, topic -> described(topic, now));
     }
 
     public Reply list(String account, String region, @Nullable String after, int max) {
@@ -202,9 +232,9 @@ public final class Topics {
         return new TopicReply.EndpointsListed(register.version(), found);
     }
 
-    public Reply survey() {
+    public Reply survey(long now) {
         var ofTopics = new ArrayList<TopicReply.TopicDescribed>();
-        for (TopicMachine topic : inOrder.values()) ofTopics.add(described(topic));
+        for (TopicMachine topic : inOrder.values()) ofTopics.add(described(topic, now));
         var ofSubscriptions = new ArrayList<TopicReply.SubscriptionDescribed>();
         for (Subscription subscription : subscriptions.register().all()) {
             if (!subscription.hasLeft()) ofSubscriptions.add(Subscriptions.described(subscription));
@@ -212,14 +242,14 @@ public final class Topics {
         return new TopicReply.TopicsSurveyed(ofTopics, ofSubscriptions);
     }
 
-    private static TopicReply.TopicDescribed described(TopicMachine topic) {
-        return new TopicReply.TopicDescribed(topic.record(), topic.counts());
+    private static TopicReply.TopicDescribed described(TopicMachine topic, long now) {
+        return new TopicReply.TopicDescribed(topic.record(), topic.counts(now));
     }
 
     // Restoration
 
     public void restore(TopicRecord record) {
-        add(new TopicMachine(record));
+        add(new TopicMachine(record, queues, store));
     }
 
     public void restore(SubscriptionRecord record) {
@@ -228,16 +258,35 @@ public final class Topics {
         subscriptions.restore(topic, record);
     }
 
+    public void restore(Replay replay) {
+        subscriptions.restore(replay);
+    }
+
     public void restore(long logId, TopicHead head) {
         TopicMachine topic = byLogId.get(logId);
         if (topic == null) throw new IllegalStateException("log " + logId + " has a topic's head but no topic");
         topic.restore(head);
+        if (!topic.archive().isOn()) return;
+        archiving.put(topic.id(), topic);
+        nextTrimAt = 0; // the first tick looks when there is something to forget
     }
 
     private void add(TopicMachine topic) {
         byId.put(topic.id(), topic);
         byLogId.put(topic.logId(), topic);
         inOrder.put(topic.id(), topic);
+    }
+
+    private void define(TopicMachine topic, TopicRecord record, long now, Effects effects) {
+        topic.define(record, now, effects);
+        if (topic.archive().isOn()) archiving.put(topic.id(), topic);
+        else archiving.remove(topic.id());
+        settle(topic);
+    }
+
+    private void settle(TopicMachine topic) {
+        if (topic.headChanged()) changed.add(topic);
+        nextTrimAt = Math.min(nextTrimAt, topic.nextDeadline());
     }
 
     private Reply at(TopicId id, Function<TopicMachine, Reply> work) {

@@ -1,0 +1,105 @@
+package dev.sluice.broker.engine.topic;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.SequenceNumbers;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * The envelopes of one publication. They differ in the link at their end alone, so the beginning is joined and digested
+ * once for each wording.
+ */
+final class Envelopes {
+    private static final byte[] UNSUBSCRIBE_URL = ascii(",\n  \"UnsubscribeURL\" : \"");
+    private static final byte[] UNSUBSCRIBE = ascii("/?Action=Unsubscribe&SubscriptionArn=");
+    private static final byte[] QUOTE = ascii("\"");
+    private static final byte[] REPLAYED = ascii(",\n  \"Replayed\" : true");
+    private static final byte[] END = ascii("\n}");
+
+    private final Publication publication;
+    private final byte[] sequence;
+    private final byte[] end;
+    private final Map<Protocol, Beginning> beginnings = new EnumMap<>(Protocol.class);
+
+    /** @param sequence 0 for none */
+    Envelopes(Publication publication, long sequence, boolean replayed) {
+        this.publication = publication;
+        this.sequence = sequence == 0
+                ? new byte[0]
+                : ascii(",\n  \"SequenceNumber\" : \"" + SequenceNumbers.text(sequence) + "\"");
+        byte[] tail = publication.envelopeTail();
+        this.end = replayed ? joined(QUOTE, tail, REPLAYED, END) : joined(QUOTE, tail, END);
+    }
+
+    /** One envelope and its MD5. */
+    record Envelope(byte[] text, byte[] md5) {}
+
+    Envelope of(Subscription subscription) {
+        Protocol protocol = subscription.protocol();
+        Protocol worded = publication.otherWordings().containsKey(protocol) ? protocol : Protocol.SQS;
+        Beginning beginning = beginnings.computeIfAbsent(worded, this::beginning);
+        byte[] arn = subscription.arn();
+        int rest = beginning.text.length;
+        byte[] text = joined(beginning.text, arn, end);
+        MessageDigest md5 = beginning.digest();
+        md5.update(text, rest, text.length - rest);
+        return new Envelope(text, md5.digest());
+    }
+
+    private Beginning beginning(Protocol protocol) {
+        return new Beginning(joined(
+                publication.envelopeHead(),
+                sequence,
+                publication.wording(protocol).envelope(),
+                UNSUBSCRIBE_URL,
+                publication.linkBase(),
+                UNSUBSCRIBE));
+    }
+
+    private static final class Beginning {
+        private final byte[] text;
+        private final MessageDigest digested;
+
+        Beginning(byte[] text) {
+            this.text = text;
+            this.digested = md5();
+            digested.update(text);
+        }
+
+        MessageDigest digest() {
+            try {
+                return (MessageDigest) digested.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("Java's own MD5 can be cloned", e);
+            }
+        }
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static byte[] joined(byte[]... pieces) {
+        int length = 0;
+        for (byte[] piece : pieces) length += piece.length;
+        byte[] joined = new byte[length];
+        int at = 0;
+        for (byte[] piece : pieces) {
+            System.arraycopy(piece, 0, joined, at, piece.length);
+            at += piece.length;
+        }
+        return joined;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+}
