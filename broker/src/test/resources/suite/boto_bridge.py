@@ -1,6 +1,6 @@
-"""Calls SQS through boto3 for a test: one JSON request a line in, one JSON answer a line out, many at a time.
+"""Calls SQS or SNS through boto3 for a test: one JSON request a line in, one JSON answer a line out, many at a time.
 
-usage: boto_bridge.py ENDPOINT
+usage: boto_bridge.py ENDPOINT SERVICE
 request: {"id", "key", "region", "action", "request"}; answer: {"id", "answer"} or {"id", "fault"}. BinaryValue is base64.
 """
 
@@ -15,7 +15,7 @@ from botocore import xform_name
 from botocore.config import Config
 from botocore.exceptions import ClientError
 
-ENDPOINT = sys.argv[1]
+ENDPOINT, SERVICE = sys.argv[1:]
 clients = {}
 clients_lock = threading.Lock()
 output_lock = threading.Lock()
@@ -26,7 +26,7 @@ def client(key, region):
         if (key, region) not in clients:
             session = boto3.session.Session(key, "secret", region_name=region)
             config = Config(retries={"total_max_attempts": 1}, max_pool_connections=32)
-            clients[key, region] = session.client("sqs", endpoint_url=ENDPOINT, config=config)
+            clients[key, region] = session.client(SERVICE, endpoint_url=ENDPOINT, config=config)
         return clients[key, region]
 
 

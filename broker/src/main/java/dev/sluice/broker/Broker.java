@@ -23,6 +23,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -146,7 +147,8 @@ public final class Broker implements AutoCloseable {
     /** For one event loop. */
     private AwsApi api(ApiOptions apiOptions, byte[] tokenKey, ApiMetrics metrics) {
         var sqs = new SqsApi(apiOptions, shards, tokenKey, Ids.random(), metrics);
-        return new AwsApi(sqs, new SnsApi(apiOptions, shards, Ids.random(), metrics), metrics);
+        return new AwsApi(
+                sqs, new SnsApi(apiOptions, shards, tokenKey, Ids.random(), InstantSource.system(), metrics), metrics);
     }
 
     private void open() throws IOException {

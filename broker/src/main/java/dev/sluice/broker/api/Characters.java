@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Which characters SQS takes, and where. */
-final class Characters {
+public final class Characters {
     static final String ALLOWED_IN_TEXT = "#x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF";
 
     private static final int LONGEST_ID = 128;
@@ -56,7 +56,7 @@ final class Characters {
     }
 
     /** True for 1 to 128 letters, digits and punctuation marks of ASCII: a message group or deduplication id. */
-    static boolean areId(String text) {
+    public static boolean areId(String text) {
         if (text.isEmpty() || text.length() > LONGEST_ID) return false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -66,22 +66,22 @@ final class Characters {
     }
 
     /** True for {@code A-Z a-z 0-9 - _} only, of any length. */
-    static boolean areName(String text) {
+    public static boolean areName(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isNameCharacter(text.charAt(i))) return false;
         }
         return true;
     }
 
-    static boolean isNameCharacter(char c) {
+    public static boolean isNameCharacter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '-' || c == '_';
     }
 
-    static boolean isDigit(char c) {
+    public static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
-    static boolean areDigits(String text) {
+    public static boolean areDigits(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (!isDigit(text.charAt(i))) return false;
         }
@@ -89,7 +89,7 @@ final class Characters {
     }
 
     /** Twelve decimal digits. */
-    static boolean areAccount(String text) {
+    public static boolean areAccount(String text) {
         return text.length() == 12 && areDigits(text);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.broker.api;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,18 +16,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON in attribute values: read, compared by its meaning, and written. Far from any hot path. */
-final class JsonText {
+public final class JsonText {
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
 
     /** True for what {@link #value} makes of a JSON null. */
-    static boolean isNull(Object value) {
+    public static boolean isNull(Object value) {
         return value == JsonToken.VALUE_NULL;
     }
 
     /** True when both are JSON and differ at most in white space, the order of members and the spelling of numbers. */
-    static boolean sameMeaning(String one, String other) {
+    public static boolean sameMeaning(String one, String other) {
         Object value = value(one);
         return value != null && value.equals(value(other));
     }
@@ -35,13 +36,32 @@ final class JsonText {
      * The value as maps in the order written, lists, strings, numbers, and tokens for true, false and null; null when the
      * text is not one whole JSON value.
      */
-    static @Nullable Object value(String text) {
+    public static @Nullable Object value(String text) {
+        try {
+            return parsed(text);
+        } catch (IOException notJson) {
+            return null;
+        }
+    }
+
+    /** Why the text is not one whole JSON value, in the parser's words; empty when it is one. */
+    public static String whyNot(String text) {
+        try {
+            parsed(text);
+            return "";
+        } catch (JsonProcessingException notJson) {
+            return notJson.getOriginalMessage();
+        } catch (IOException notJson) {
+            return String.valueOf(notJson.getMessage());
+        }
+    }
+
+    private static Object parsed(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             parser.nextToken();
             Object value = value(parser);
-            return parser.nextToken() == null ? value : null;
-        } catch (IOException notJson) {
-            return null;
+            if (parser.nextToken() != null) throw new IOException("Something follows the value.");
+            return value;
         }
     }
 
@@ -52,7 +72,7 @@ final class JsonText {
         if (token == JsonToken.VALUE_STRING) return parser.getText();
         if (token != null && token.isNumeric()) return number(parser.getDecimalValue());
         if (token != null && token.isScalarValue()) return token; // true, false and null stand for themselves
-        throw new IOException("no value");
+        throw new IOException("No value.");
     }
 
     private static Map<String, Object> object(JsonParser parser) throws IOException {
@@ -78,7 +98,7 @@ final class JsonText {
     }
 
     /** @param value as {@link #value(String)} returns it */
-    static String of(Object value) {
+    public static String of(Object value) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             write(value, json);

@@ -1,7 +1,7 @@
 package dev.sluice.broker.api;
 
 /** Numbers as text. */
-final class NumberText {
+public final class NumberText {
     private static final int MOST_DIGITS = 38;
     private static final int LEAST_EXPONENT = -128;
     private static final int GREATEST_EXPONENT = 126;
@@ -12,7 +12,7 @@ final class NumberText {
      * True for what a message attribute of type Number may hold: decimal or exponent notation, at most 38 significant
      * digits, 0 or a magnitude from 1e-128 to 1e126.
      */
-    static boolean isNumber(String text) {
+    public static boolean isNumber(String text) {
         int length = text.length();
         int at = 0;
         if (at < length && isSign(text.charAt(at))) at++;
@@ -69,7 +69,7 @@ final class NumberText {
     }
 
     /** The integer that the plain digits say when it is in the range, else -1. No sign, no blank. */
-    static int digits(String text, int from, int to) {
+    public static int digits(String text, int from, int to) {
         if (text.length() > 18 || !Characters.areDigits(text)) return -1;
         long value = Long.parseLong(text);
         return value < from || value > to ? -1 : (int) value;

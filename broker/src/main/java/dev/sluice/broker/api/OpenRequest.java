@@ -104,6 +104,12 @@ public abstract class OpenRequest<O> implements ReplyTo {
         requireTaken(desk.shards().ask(question, this));
     }
 
+    /** The same with words of its own for what the machine refuses. */
+    public final void ask(Question question, Words<O> words, Function<Rejected, ApiException> refusalWords) {
+        refusal = refusalWords;
+        ask(question, words);
+    }
+
     /** For whoever asks by other means than {@link #ask}: how to word what they will hand to {@link #accept}. */
     protected final void expect(Words<O> words) {
         wording = words;

@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  * NextToken as text: where a listing goes on, with a keyed hash over it and over what is listed, so that a token from
  * elsewhere, or with other parameters, is refused.
  */
-final class PageTokens {
+public final class PageTokens {
     private static final int MOST_RESULTS = 1000;
 
     private final SipHash hash;
 
     PageTokens(SipHash hash) {
         this.hash = hash;
+    }
+
+    /** @param key 16 bytes, the same for as long as tokens are to be good */
+    public static PageTokens keyed(byte[] key) {
+        return new PageTokens(new SipHash(key));
     }
 
     /** How many results a page has, 1000 unless the request says less. */
@@ -34,7 +39,7 @@ final class PageTokens {
     }
 
     /** @param listing everything that must be the same when the listing goes on */
-    private String token(String listing, String last) {
+    public String token(String listing, String last) {
         byte[] name = last.getBytes(StandardCharsets.UTF_8);
         byte[] bytes = ByteBuffer.allocate(Long.BYTES + name.length)
                 .putLong(seal(listing, last))
@@ -51,16 +56,22 @@ final class PageTokens {
     @Nullable
     String after(String listing, @Nullable String token) {
         if (token == null || token.isEmpty()) return null;
+        String last = last(listing, token);
+        if (last == null) throw invalid();
+        return last;
+    }
+
+    /** What {@link #token} was made of; null when the token was not given for this listing. */
+    public @Nullable String last(String listing, String token) {
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(token);
         } catch (IllegalArgumentException notBase64) {
-            throw invalid();
+            return null;
         }
-        if (bytes.length < Long.BYTES) throw invalid();
+        if (bytes.length < Long.BYTES) return null;
         String last = new String(bytes, Long.BYTES, bytes.length - Long.BYTES, StandardCharsets.UTF_8);
-        if (ByteBuffer.wrap(bytes).getLong() != seal(listing, last)) throw invalid();
-        return last;
+        return ByteBuffer.wrap(bytes).getLong() == seal(listing, last) ? last : null;
     }
 
     private long seal(String listing, String last) {

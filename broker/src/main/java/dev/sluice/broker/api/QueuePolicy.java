@@ -4,8 +4,6 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.ErrorCode;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +35,14 @@ final class QueuePolicy {
             throw QueueAttributeFaults.invalidValue("Policy", "It is longer than " + LONGEST_BYTES + " bytes.");
         }
         if (!(JsonText.value(text) instanceof Map<?, ?> document)) throw QueueAttributeFaults.invalidValue("Policy");
-        List<?> statements = oneOrAll(document.get(STATEMENT));
+        List<?> statements = PolicyDocument.oneOrAll(document.get(STATEMENT));
         if (statements == null) throw QueueAttributeFaults.invalidValue("Policy", "It has no Statement.");
         checkCount("Statements", statements.size(), MOST_STATEMENTS);
         int principals = 0;
         int conditions = 0;
         for (Object element : statements) {
             Map<?, ?> statement = statement(element);
-            List<?> actions = oneOrAll(either(statement, "Action", "NotAction"));
+            List<?> actions = PolicyDocument.oneOrAll(either(statement, "Action", "NotAction"));
             checkCount("Actions", actions == null ? 0 : actions.size(), MOST_ACTIONS);
             principals += leaves(either(statement, "Principal", "NotPrincipal"));
             if (statement.get("Condition") instanceof Map<?, ?> operators) {
@@ -101,16 +99,16 @@ final class QueuePolicy {
      * @param policy empty for none
      */
     static String with(Map<String, Object> added, String policy, QueueId queue) {
-        Map<String, Object> document = policy.isEmpty() ? fresh(queue) : document(policy);
-        List<Object> statements = statements(document);
+        PolicyDocument document =
+                policy.isEmpty() ? PolicyDocument.fresh(queue.arn() + "/SQSDefaultPolicy") : PolicyDocument.of(policy);
+        List<Object> statements = document.statements();
         for (Object statement : statements) {
             if (statement.equals(added)) return policy;
-            if (hasSid(statement, added.get(SID))) throw labelFault(added.get(SID), "Already exists.");
+            if (PolicyDocument.hasSid(statement, added.get(SID))) throw labelFault(added.get(SID), "Already exists.");
         }
         statements.add(added);
         checkCount("Statements", statements.size(), MOST_STATEMENTS);
-        document.put(STATEMENT, statements);
-        String text = JsonText.of(document);
+        String text = document.with(statements);
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
             throw overLimit("The policy would be longer than " + LONGEST_BYTES + " bytes.");
         }
@@ -120,42 +118,10 @@ final class QueuePolicy {
     /** The policy without the statements of that label; empty when they were all it had. */
     static String without(String label, String policy) {
         if (policy.isEmpty()) throw unknownLabel(label);
-        Map<String, Object> document = document(policy);
-        List<Object> statements = statements(document);
-        if (!statements.removeIf(statement -> hasSid(statement, label))) throw unknownLabel(label);
-        if (statements.isEmpty()) return "";
-        document.put(STATEMENT, statements);
-        return JsonText.of(document);
-    }
-
-    private static Map<String, Object> fresh(QueueId queue) {
-        var document = new LinkedHashMap<String, Object>();
-        document.put("Version", "2008-10-17");
-        document.put("Id", queue.arn() + "/SQSDefaultPolicy");
-        return document;
-    }
-
-    @SuppressWarnings("unchecked") // the keys of a JSON object are texts
-    private static Map<String, Object> document(String policy) {
-        if (JsonText.value(policy) instanceof Map<?, ?> document) return (Map<String, Object>) document;
-        throw new IllegalStateException("a policy was stored that is none: " + policy);
-    }
-
-    private static List<Object> statements(Map<String, Object> document) {
-        List<?> statements = oneOrAll(document.get(STATEMENT));
-        return statements == null ? new ArrayList<>() : new ArrayList<>(statements);
-    }
-
-    /** Where a policy may have a list it may also have a single value. */
-    private static @Nullable List<?> oneOrAll(@Nullable Object value) {
-        if (value == null) return null;
-        return value instanceof List<?> list ? list : List.of(value);
-    }
-
-    private static boolean hasSid(Object statement, @Nullable Object label) {
-        return statement instanceof Map<?, ?> members
-                && members.get(SID) != null
-                && members.get(SID).equals(label);
+        PolicyDocument document = PolicyDocument.of(policy);
+        List<Object> statements = document.statements();
+        if (!statements.removeIf(statement -> PolicyDocument.hasSid(statement, label))) throw unknownLabel(label);
+        return statements.isEmpty() ? "" : document.with(statements);
     }
 
     private static ApiException unknownLabel(String label) {

@@ -9,11 +9,13 @@ import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.store.SimulatedStore;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A shard on the caller's thread: every command is a turn, time stands still until told otherwise. */
-public final class MachineShards implements Shards {
+public final class MachineShards implements Shards, InstantSource {
     private final SimulatedStore store = new SimulatedStore();
     private final ShardMachine machine;
     private final List<Parked> parked = new ArrayList<>();
@@ -40,6 +42,12 @@ public final class MachineShards implements Shards {
 
     public long now() {
         return now;
+    }
+
+    /** What the edge's clock says is what the log stamps. */
+    @Override
+    public Instant instant() {
+        return Instant.ofEpochMilli(now);
     }
 
     public int parked() {

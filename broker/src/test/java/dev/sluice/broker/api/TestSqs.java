@@ -26,7 +26,7 @@ public final class TestSqs {
         shards = new MachineShards(inFlightLimit);
         var metrics = new ApiMetrics(meters);
         var sqs = new SqsApi(options, shards, new byte[16], Ids.seeded(1), metrics);
-        api = new AwsApi(sqs, new SnsApi(options, shards, Ids.seeded(2), metrics), metrics);
+        api = new AwsApi(sqs, new SnsApi(options, shards, new byte[16], Ids.seeded(2), shards, metrics), metrics);
         headers.put("Host", "localhost:9324");
         signedBy(ACCOUNT, "us-east-1");
     }

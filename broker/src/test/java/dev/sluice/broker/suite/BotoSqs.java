@@ -26,11 +26,16 @@ final class BotoSqs implements Sqs.Kind {
     private final AtomicLong lastId = new AtomicLong();
 
     BotoSqs(URI endpoint) {
+        this(endpoint, "sqs");
+    }
+
+    /** @param service as boto3 calls it */
+    BotoSqs(URI endpoint, String service) {
         try (InputStream source = BotoSqs.class.getResourceAsStream("/suite/boto_bridge.py")) {
             if (source == null) throw new AssertionError("boto_bridge.py is not on the class path");
             script = Files.createTempFile("boto_bridge", ".py");
             Files.copy(source, script, StandardCopyOption.REPLACE_EXISTING);
-            process = new ProcessBuilder("python3", script.toString(), endpoint.toString())
+            process = new ProcessBuilder("python3", script.toString(), endpoint.toString(), service)
                     .redirectError(Redirect.INHERIT)
                     .start();
         } catch (IOException e) {

@@ -17,9 +17,16 @@ final class CliSqs implements Sqs.Kind {
             Pattern.compile("An error occurred \\(([^)]+)\\) when calling the \\w+ operation: (.*)", Pattern.DOTALL);
 
     private final URI endpoint;
+    private final String service;
 
     CliSqs(URI endpoint) {
+        this(endpoint, "sqs");
+    }
+
+    /** @param service as the CLI calls it */
+    CliSqs(URI endpoint, String service) {
         this.endpoint = endpoint;
+        this.service = service;
     }
 
     static boolean isInstalled() {
@@ -31,7 +38,7 @@ final class CliSqs implements Sqs.Kind {
         return (action, request) -> {
             var builder = new ProcessBuilder(
                     "aws",
-                    "sqs",
+                    service,
                     action.replaceAll("(?<!^)([A-Z])", "-$1").toLowerCase(Locale.ROOT),
                     "--cli-input-json",
                     Json.write(request),

@@ -14,12 +14,17 @@ record RawHttp(URI endpoint, HttpClient client) {
 
     /** @param pathAndQuery encoded as it shall travel */
     HttpRequest.Builder request(String pathAndQuery, String accessKey, String region) {
+        return request(pathAndQuery, accessKey, region, "sqs");
+    }
+
+    /** @param service that the request is signed for */
+    HttpRequest.Builder request(String pathAndQuery, String accessKey, String region, String service) {
         return HttpRequest.newBuilder(endpoint.resolve(pathAndQuery))
                 .timeout(Duration.ofSeconds(60))
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/sqs/aws4_request, SignedHeaders=host, Signature=%s"
-                                .formatted(accessKey, region, "0".repeat(64)));
+                        "AWS4-HMAC-SHA256 Credential=%s/20260101/%s/%s/aws4_request, SignedHeaders=host, Signature=%s"
+                                .formatted(accessKey, region, service, "0".repeat(64)));
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {

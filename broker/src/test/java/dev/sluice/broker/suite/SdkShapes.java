@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -13,25 +14,24 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
-import software.amazon.awssdk.services.sqs.model.SqsException;
-import software.amazon.awssdk.services.sqs.model.SqsRequest;
-import software.amazon.awssdk.services.sqs.model.SqsResponse;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Members to the AWS SDK's requests and its responses to members, by the SDK's own description of its shapes. */
 final class SdkShapes {
     private SdkShapes() {}
 
-    static Class<?> requestClass(String action) throws ReflectiveOperationException {
-        return Class.forName(SqsRequest.class.getPackageName() + "." + action + "Request");
+    /** @param model the package of the SDK with the service's shapes */
+    static Class<?> requestClass(String model, String action) throws ReflectiveOperationException {
+        return Class.forName(model + "." + action + "Request");
     }
 
     static String methodName(String action) {
         return action.substring(0, 1).toLowerCase(Locale.ROOT) + action.substring(1);
     }
 
-    static Object request(String action, Members members) throws ReflectiveOperationException {
-        SdkPojo builder = (SdkPojo) requestClass(action).getMethod("builder").invoke(null);
+    static Object request(String model, String action, Members members) throws ReflectiveOperationException {
+        SdkPojo builder =
+                (SdkPojo) requestClass(model, action).getMethod("builder").invoke(null);
         return structure(builder, members);
     }
 
@@ -62,11 +62,7 @@ final class SdkShapes {
         return value;
     }
 
-    static Members response(SqsResponse response) {
-        return members(response);
-    }
-
-    private static Members members(SdkPojo pojo) {
+    static Members members(SdkPojo pojo) {
         Members members = Members.of();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = field.getValueOrDefault(pojo);
@@ -96,9 +92,9 @@ final class SdkShapes {
      * The class tells the shape of a modelled error, with "Exception" behind it unless the shape ends so itself; the
      * others all come as the same class.
      */
-    static SqsFault fault(SqsException e) {
+    static SqsFault fault(AwsServiceException e, Class<? extends AwsServiceException> unmodelled) {
         String name = e.getClass().getSimpleName();
-        boolean modelled = e.getClass() != SqsException.class;
+        boolean modelled = e.getClass() != unmodelled;
         return new SqsFault(
                 e.awsErrorDetails().errorCode(),
                 modelled ? shape(name, e.awsErrorDetails().errorCode()) : null,

@@ -20,6 +20,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /** The AWS SDK for Java 2, with its MD5 checks on and its retries off. */
 final class SdkSqs implements Sqs.Kind {
+    private static final String MODEL = SqsResponse.class.getPackageName();
+
     private final URI endpoint;
     private final boolean async;
     private final Queue<SdkAutoCloseable> clients = new ConcurrentLinkedQueue<>();
@@ -66,12 +68,12 @@ final class SdkSqs implements Sqs.Kind {
 
     private static Members call(Class<?> type, Object client, String action, Members request) {
         try {
-            Object answer = type.getMethod(SdkShapes.methodName(action), SdkShapes.requestClass(action))
-                    .invoke(client, SdkShapes.request(action, request));
+            Object answer = type.getMethod(SdkShapes.methodName(action), SdkShapes.requestClass(MODEL, action))
+                    .invoke(client, SdkShapes.request(MODEL, action, request));
             if (answer instanceof CompletableFuture<?> future) answer = future.join();
-            return SdkShapes.response((SqsResponse) answer);
+            return SdkShapes.members((SqsResponse) answer);
         } catch (InvocationTargetException | CompletionException e) {
-            if (e.getCause() instanceof SqsException refused) throw SdkShapes.fault(refused);
+            if (e.getCause() instanceof SqsException refused) throw SdkShapes.fault(refused, SqsException.class);
             throw new AssertionError(action + " " + request, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("the SDK has no " + action, e);

@@ -29,9 +29,7 @@ final class JsonWriter {
     }
 
     static void text(String text, WireBytes out) {
-        out.write('"');
-        out.text(text, Escapes.JSON);
-        out.write('"');
+        out.jsonString(text);
     }
 
     @SuppressWarnings("unchecked") // a member's value is what its type says

@@ -63,10 +63,17 @@ public final class WireBytes extends OutputStream {
 
     /** A text known to be ASCII that needs no escaping. */
     @SuppressWarnings("deprecation") // copies low bytes, which is what ASCII is, with neither a decision nor an array
-    void ascii(String text) {
+    public void ascii(String text) {
         reserve(text.length());
         text.getBytes(0, text.length(), bytes, length);
         length += text.length();
+    }
+
+    /** A JSON string, with its quotes. */
+    public void jsonString(String text) {
+        write('"');
+        text(text, Escapes.JSON);
+        write('"');
     }
 
     void decimal(long number) {

@@ -1,8 +1,10 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.ApiMetrics;
+import dev.sluice.broker.api.PageTokens;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.SnsOperations;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,30 @@ final class SnsActions {
 
     record Entry<I, O>(Operation<I, O> operation, SnsAction<I, O> action, ApiMetrics.OfAction metrics) {}
 
-    SnsActions(ApiMetrics metrics) {
+    SnsActions(PageTokens tokens, InstantSource clock, ApiMetrics metrics) {
         this.metrics = metrics;
+        var pages = new SnsPages(tokens);
+        var timestamps = new Timestamps(clock);
+        var handshakes = new Handshakes(timestamps);
+        add(SnsOperations.CREATE_TOPIC, new CreateTopic());
+        add(SnsOperations.DELETE_TOPIC, new DeleteTopic());
+        add(SnsOperations.LIST_TOPICS, new ListTopics(pages));
+        add(SnsOperations.GET_TOPIC_ATTRIBUTES, new GetTopicAttributes());
+        add(SnsOperations.SET_TOPIC_ATTRIBUTES, new SetTopicAttributes());
+        add(SnsOperations.ADD_PERMISSION, new AddPermission());
+        add(SnsOperations.REMOVE_PERMISSION, new RemovePermission());
+        add(SnsOperations.TAG_RESOURCE, new TagResource());
+        add(SnsOperations.UNTAG_RESOURCE, new UntagResource());
+        add(SnsOperations.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource());
+        add(SnsOperations.PUT_DATA_PROTECTION_POLICY, new PutDataProtectionPolicy());
+        add(SnsOperations.GET_DATA_PROTECTION_POLICY, new GetDataProtectionPolicy());
+        add(SnsOperations.SUBSCRIBE, new Subscribe(handshakes));
+        add(SnsOperations.CONFIRM_SUBSCRIPTION, new ConfirmSubscription());
+        add(SnsOperations.UNSUBSCRIBE, new Unsubscribe(handshakes));
+        add(SnsOperations.LIST_SUBSCRIPTIONS, new ListSubscriptions(pages));
+        add(SnsOperations.LIST_SUBSCRIPTIONS_BY_TOPIC, new ListSubscriptionsByTopic(pages));
+        add(SnsOperations.GET_SUBSCRIPTION_ATTRIBUTES, new GetSubscriptionAttributes());
+        add(SnsOperations.SET_SUBSCRIPTION_ATTRIBUTES, new SetSubscriptionAttributes());
         add(SnsOperations.LIST_ORIGINATION_NUMBERS, new ListOriginationNumbers());
     }
 

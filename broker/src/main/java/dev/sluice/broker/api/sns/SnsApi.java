@@ -9,6 +9,7 @@ import dev.sluice.broker.api.Callers;
 import dev.sluice.broker.api.Faults;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.OpenRequest;
+import dev.sluice.broker.api.PageTokens;
 import dev.sluice.broker.api.QueryService;
 import dev.sluice.broker.api.Wire;
 import dev.sluice.broker.shard.Shards;
@@ -18,6 +19,7 @@ import dev.sluice.protocol.wire.FormParameters;
 import dev.sluice.protocol.wire.JsonCodec;
 import dev.sluice.protocol.wire.QueryCodec;
 import dev.sluice.protocol.wire.Service;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,17 +31,21 @@ public final class SnsApi implements QueryService {
 
     private final QueryCodec query = new QueryCodec(Service.SNS);
     private final Answers answers = new Answers(new JsonCodec(), query);
+    private final @Nullable String publicUrl;
     private final Ids ids;
     private final OpenRequest.Desk desk;
     private final Callers callers;
     private final SnsActions actions;
     private final ApiMetrics.OfAction unknownAction;
 
-    public SnsApi(ApiOptions options, Shards shards, Ids ids, ApiMetrics metrics) {
+    /** @param tokenKey seals the tokens of listings; kept, so that they outlive a restart */
+    public SnsApi(
+            ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, InstantSource clock, ApiMetrics metrics) {
+        this.publicUrl = options.publicUrl();
         this.ids = ids;
         this.desk = new OpenRequest.Desk(shards, ids, answers);
         this.callers = new Callers(options);
-        this.actions = new SnsActions(metrics);
+        this.actions = new SnsActions(PageTokens.keyed(tokenKey), clock, metrics);
         this.unknownAction = metrics.of("unknown");
     }
 
@@ -61,7 +67,7 @@ public final class SnsApi implements QueryService {
     }
 
     private <I, O> void start(Call call, SnsActions.Entry<I, O> entry, FormParameters parameters) {
-        var exchange = new SnsExchange<>(desk, call, caller(call, parameters), entry);
+        var exchange = new SnsExchange<>(desk, call, caller(call, parameters), entry, publicUrl);
         try {
             I request = query.decode(entry.operation(), parameters);
             entry.action().start(request, exchange);

@@ -1,5 +1,7 @@
 package dev.sluice.broker.api.sns;
 
+import dev.sluice.broker.api.Faults;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.SnsErrorCode;
 
@@ -9,6 +11,68 @@ final class SnsFaults {
 
     /** {@code Invalid parameter: Topic Name}. */
     static ApiException invalidParameter(String what) {
-        return new ApiException(SnsErrorCode.INVALID_PARAMETER, "Invalid parameter: " + what);
+        return new ApiException(SnsErrorCode.INVALID_PARAMETER, "Invalid parameter: " + Faults.echo(what));
+    }
+
+    /** {@code Invalid parameter: Platform Reason: X is not supported}. */
+    static ApiException invalidParameter(String what, String reason) {
+        return invalidParameter(what + " Reason: " + reason);
+    }
+
+    static ApiException noSuchTopic() {
+        return new ApiException(SnsErrorCode.NOT_FOUND, "Topic does not exist");
+    }
+
+    static ApiException noSuchSubscription() {
+        return new ApiException(SnsErrorCode.NOT_FOUND, "Subscription does not exist");
+    }
+
+    /** What tags are asked of. */
+    static ApiException noSuchResource() {
+        return new ApiException(SnsErrorCode.RESOURCE_NOT_FOUND, "Resource does not exist");
+    }
+
+    static ApiException tooManyTags() {
+        return new ApiException(
+                SnsErrorCode.TAG_LIMIT_EXCEEDED, "Could not complete request: tag quota of per resource exceeded");
+    }
+
+    /** What the machine refused for the whole request. */
+    static ApiException of(Rejected rejected) {
+        return switch (rejected.reason()) {
+            case TOPIC_DOES_NOT_EXIST -> noSuchTopic();
+            case SUBSCRIPTION_DOES_NOT_EXIST -> noSuchSubscription();
+            case TOPIC_HAS_ARCHIVE ->
+                new ApiException(
+                        SnsErrorCode.INVALID_STATE,
+                        "Invalid state: Cannot delete a topic with an active archive policy");
+            case MESSAGE_SIZE_NEEDS_OTHER_SUBSCRIPTIONS ->
+                AttributePlace.ALONE.fault(
+                        "MaximumMessageSize",
+                        "Above 262144 bytes a topic can have at most 100 subscriptions, all of them of SQS, Lambda or"
+                                + " Firehose");
+            case PROTOCOL_TAKES_NO_LARGE_MESSAGES ->
+                invalidParameter(
+                        "Protocol", "The topic takes messages above 262144 bytes, which this protocol does not");
+            case SUBSCRIPTION_HAS_OTHER_ATTRIBUTES ->
+                AttributePlace.IN_MAP.fault("Subscription already exists with different attributes");
+            case SUBSCRIPTION_IS_PENDING ->
+                invalidParameter("SubscriptionArn", "Cannot unsubscribe a subscription that is pending confirmation");
+            case UNSUBSCRIBE_NEEDS_SIGNATURE ->
+                new ApiException(
+                        SnsErrorCode.AUTHORIZATION_ERROR,
+                        "This subscription can only be ended by a signed request of its owner or the topic's owner");
+            case TOO_MANY_SUBSCRIPTIONS ->
+                new ApiException(
+                        SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED,
+                        "Subscription limit of " + rejected.detail() + " exceeded");
+            case TOKEN_UNKNOWN -> invalidParameter("Token");
+            case TOO_MANY_TAGS -> tooManyTags();
+            case MESSAGE_TOO_LARGE -> invalidParameter("Message too long");
+            case NO_DEDUPLICATION_ID ->
+                invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
+                        + " MessageDeduplicationId provided explicitly");
+            default -> throw new IllegalStateException(rejected + " is not about topics");
+        };
     }
 }

@@ -6,10 +6,17 @@ import dev.sluice.broker.api.FakeCall;
 import dev.sluice.broker.api.TestSqs;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** SNS over a real machine, as a client sees it, with SQS beside it. */
 final class TestSns {
     static final String ACCOUNT = TestSqs.ACCOUNT;
+    private static final Pattern ENTRY = Pattern.compile("<key>([^<]*)</key><value>([^<]*)</value>");
 
     final TestSqs sqs;
     private String authorization;
@@ -36,6 +43,86 @@ final class TestSns {
     /** A request as SDKs send it: names and values by turns, the values not yet encoded. */
     Answered call(String action, String... namesAndValues) {
         return form("Action=" + action + "&Version=2010-03-31" + encoded(namesAndValues));
+    }
+
+    /** A request that must succeed. */
+    Answered ok(String action, String... namesAndValues) {
+        Answered answered = call(action, namesAndValues);
+        if (answered.status() != 200) throw new AssertionError(answered.fault());
+        return answered;
+    }
+
+    static String arn(String topic) {
+        return "arn:aws:sns:us-east-1:" + ACCOUNT + ":" + topic;
+    }
+
+    static String queueArn(String queue) {
+        return "arn:aws:sqs:us-east-1:" + ACCOUNT + ":" + queue;
+    }
+
+    /** A topic that is to be; names and values of attributes by turns. */
+    TestSns topic(String name, String... attributes) {
+        ok("CreateTopic", with(new String[] {"Name", name}, attributes));
+        return this;
+    }
+
+    /** A queue subscribed to a topic; names and values of attributes by turns. Answers the subscription's ARN. */
+    String subscribed(String topic, String queue, String... attributes) {
+        String[] request = {"TopicArn", arn(topic), "Protocol", "sqs", "Endpoint", queueArn(queue)};
+        return String.valueOf(ok("Subscribe", with(request, attributes)).element("SubscriptionArn"));
+    }
+
+    /** Members of a request and a map of attributes behind them, as the wire spells it. */
+    static String[] with(String[] members, String... attributes) {
+        List<String> all = new ArrayList<>(List.of(members));
+        for (int i = 0; i < attributes.length; i += 2) {
+            String entry = "Attributes.entry." + (i / 2 + 1);
+            all.addAll(List.of(entry + ".key", attributes[i], entry + ".value", attributes[i + 1]));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    Map<String, String> topicAttributes(String topic) {
+        return attributes(ok("GetTopicAttributes", "TopicArn", arn(topic)));
+    }
+
+    Map<String, String> subscriptionAttributes(String subscriptionArn) {
+        return attributes(ok("GetSubscriptionAttributes", "SubscriptionArn", subscriptionArn));
+    }
+
+    /** The map of an answer. */
+    static Map<String, String> attributes(Answered answered) {
+        Map<String, String> attributes = new TreeMap<>();
+        Matcher entry = ENTRY.matcher(answered.body());
+        while (entry.find()) attributes.put(entry.group(1), unescaped(entry.group(2)));
+        return attributes;
+    }
+
+    /** What stands in all elements of that name. */
+    static List<String> elements(Answered answered, String name) {
+        List<String> found = new ArrayList<>();
+        Matcher element =
+                Pattern.compile("<" + name + ">([^<]*)</" + name + ">").matcher(answered.body());
+        while (element.find()) found.add(unescaped(element.group(1)));
+        return found;
+    }
+
+    private static String unescaped(String xml) {
+        return xml.replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&amp;", "&");
+    }
+
+    /** The bodies of all messages in a queue, received and left there for the time being. */
+    List<String> bodies(String queue) {
+        List<String> bodies = new ArrayList<>();
+        while (true) {
+            List<?> messages = sqs.json("ReceiveMessage", "{'QueueUrl':'" + queue + "','MaxNumberOfMessages':10}")
+                    .list("Messages");
+            if (messages.isEmpty()) return bodies;
+            for (Object message : messages) bodies.add(String.valueOf(((Map<?, ?>) message).get("Body")));
+        }
     }
 
     /** A form posted to the root, signed. */

@@ -1,0 +1,64 @@
+package dev.sluice.broker.api.sns;
+
+import dev.sluice.broker.engine.TopicCommand;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttributes;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicId;
+import dev.sluice.protocol.sns.SubscribeRequest;
+import dev.sluice.protocol.sns.SubscribeResponse;
+
+/**
+ * Subscribes an endpoint to a topic, or finds that it is subscribed. Who may speak for the endpoint, as the owner of a queue
+ * does, is believed; others are asked first.
+ */
+final class Subscribe implements SnsAction<SubscribeRequest, SubscribeResponse> {
+    private static final String PENDING = "pending confirmation";
+
+    private final Handshakes handshakes;
+
+    Subscribe(Handshakes handshakes) {
+        this.handshakes = handshakes;
+    }
+
+    @Override
+    public void start(SubscribeRequest request, SnsExchange<SubscribeResponse> exchange) {
+        TopicId topic = exchange.topic(request.topicArn());
+        Protocol protocol = EndpointRules.protocol(request.protocol());
+        String endpoint = EndpointRules.checked(protocol, request.endpoint(), topic);
+        var rules = new SubscriptionAttributeRules(protocol, endpoint, topic.isFifo());
+        SubscriptionAttributes attributes = rules.atCreation(request.attributes());
+
+        var id = new SubscriptionId(topic, exchange.newSubscriptionId());
+        boolean believed = isBelieved(protocol, endpoint, exchange);
+        var wanted = new WantedSubscription(
+                id,
+                protocol,
+                endpoint,
+                exchange.caller().account(),
+                exchange.principal(),
+                attributes,
+                believed,
+                believed ? null : handshakes.confirmation(id, protocol, endpoint, exchange));
+        exchange.submit(new TopicCommand.Subscribe(wanted), reply -> {
+            SubscriptionRecord subscription = ((TopicReply.Subscribed) reply).subscription();
+            boolean told = subscription.isConfirmed() || request.returnSubscriptionArn();
+            return new SubscribeResponse(told ? subscription.id().arn() : PENDING);
+        });
+    }
+
+    private static boolean isBelieved(Protocol protocol, String endpoint, SnsExchange<?> exchange) {
+        return switch (protocol) {
+            case SQS -> {
+                QueueId queue = QueueId.ofArn(endpoint);
+                yield queue != null && queue.account().equals(exchange.caller().account());
+            }
+            case SMS, APPLICATION, LAMBDA, FIREHOSE -> true;
+            case HTTP, HTTPS, EMAIL, EMAIL_JSON -> false;
+        };
+    }
+}

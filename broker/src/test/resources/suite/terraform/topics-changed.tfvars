@@ -1,0 +1,10 @@
+display_name                = "Other news"
+num_retries                 = 7
+signature_version           = 1
+content_based_deduplication = false
+policy_action               = "SNS:GetTopicAttributes"
+raw_message_delivery        = false
+filter_policy               = { order = { kind = ["c"] } }
+filter_policy_scope         = "MessageBody"
+dead_letters                = false
+tags                        = { team = "mail", stage = "second" }
