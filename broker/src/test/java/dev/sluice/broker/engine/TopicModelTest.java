@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,10 @@ class TopicModelTest {
                 .isEqualTo(rows);
     }
 
-    /** @param turn one entry in so many ends a turn; @param restart one turn in so many ends the process, 0 for never */
+    /**
+     * @param turn one entry in so many ends a turn
+     * @param restart one turn in so many ends the process, 0 for never
+     */
     private static String rowsAfter(List<Applied> log, Random random, int turn, int restart) {
         var shard = new TestShard(QueueLimits.withInFlight(120_000));
         for (Applied applied : log) {
@@ -161,7 +165,7 @@ class TopicModelTest {
         private void subscribe() {
             TopicId topic = any(ids);
             QueueId queue = any(queues);
-            boolean known = subscriptions.get(topic).stream().anyMatch(naive -> naive.queue.equals(queue));
+            boolean known = of(topic).stream().anyMatch(naive -> naive.queue.equals(queue));
             if (known || (queue.isFifo() && !topic.isFifo())) return;
             String policy = POLICIES[random.nextInt(POLICIES.length)];
             var attributes = new HashMap<SubscriptionAttribute, String>();
@@ -173,18 +177,22 @@ class TopicModelTest {
             }
             var wanted = with(topics.wanted(topic, Protocol.SQS, queue.arn()), attributes);
             var subscribed = (TopicReply.Subscribed) apply(new TopicCommand.Subscribe(wanted));
-            subscriptions.get(topic).add(new Naive(subscribed.subscription(), queue, policy));
+            of(topic).add(new Naive(subscribed.subscription(), queue, policy));
+        }
+
+        private List<Naive> of(TopicId topic) {
+            return Objects.requireNonNull(subscriptions.get(topic));
         }
 
         private void unsubscribe() {
-            List<Naive> some = subscriptions.get(any(ids));
+            List<Naive> some = of(any(ids));
             if (some.isEmpty()) return;
             Naive gone = some.remove(random.nextInt(some.size()));
             apply(new TopicCommand.Unsubscribe(gone.record.id(), true, null));
         }
 
         private void changePolicy() {
-            List<Naive> some = subscriptions.get(any(ids));
+            List<Naive> some = of(any(ids));
             if (some.isEmpty()) return;
             Naive changed = any(some);
             changed.policy = POLICIES[random.nextInt(POLICIES.length)];
@@ -204,7 +212,7 @@ class TopicModelTest {
 
         /** Of the last minute, to a standard queue, at once, so that what it brings is known without a second model. */
         private void replay() {
-            List<Naive> some = subscriptions.get(ids.get(1)).stream()
+            List<Naive> some = of(ids.get(1)).stream()
                     .filter(naive -> !naive.queue.isFifo())
                     .toList();
             if (some.isEmpty()) return;
@@ -241,7 +249,7 @@ class TopicModelTest {
             if (repeat != null) repeats.put(repeat, now + 300_000);
             var published = new Published(now, text, kind);
             if (topic.isFifo()) archive.add(published);
-            for (Naive subscription : subscriptions.get(topic)) deliver(subscription, published);
+            for (Naive subscription : of(topic)) deliver(subscription, published);
         }
 
         private void deliver(Naive subscription, Published published) {

@@ -1,9 +1,9 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.JsonText;
-import dev.sluice.broker.engine.topic.FilterPolicy;
-import dev.sluice.broker.engine.topic.FilterPolicyScope;
-import dev.sluice.broker.engine.topic.InvalidFilterPolicy;
+import dev.sluice.broker.engine.filter.FilterPolicy;
+import dev.sluice.broker.engine.filter.FilterPolicyScope;
+import dev.sluice.broker.engine.filter.InvalidFilterPolicy;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionAttribute;

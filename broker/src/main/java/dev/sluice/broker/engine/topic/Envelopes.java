@@ -14,11 +14,11 @@ import java.util.Map;
  * once for each wording.
  */
 final class Envelopes {
-    private static final byte[] UNSUBSCRIBE_URL = ascii(",\n  \"UnsubscribeURL\" : \"");
-    private static final byte[] UNSUBSCRIBE = ascii("/?Action=Unsubscribe&SubscriptionArn=");
-    private static final byte[] QUOTE = ascii("\"");
-    private static final byte[] REPLAYED = ascii(",\n  \"Replayed\" : true");
-    private static final byte[] END = ascii("\n}");
+    private static final String UNSUBSCRIBE_URL = ",\n  \"UnsubscribeURL\" : \"";
+    private static final String UNSUBSCRIBE = "/?Action=Unsubscribe&SubscriptionArn=";
+    private static final String QUOTE = "\"";
+    private static final String REPLAYED = ",\n  \"Replayed\" : true";
+    private static final String END = "\n}";
 
     private final Publication publication;
     private final byte[] sequence;
@@ -32,7 +32,7 @@ final class Envelopes {
                 ? new byte[0]
                 : ascii(",\n  \"SequenceNumber\" : \"" + SequenceNumbers.text(sequence) + "\"");
         byte[] tail = publication.envelopeTail();
-        this.end = replayed ? joined(QUOTE, tail, REPLAYED, END) : joined(QUOTE, tail, END);
+        this.end = joined(ascii(QUOTE), tail, ascii(replayed ? REPLAYED + END : END));
     }
 
     /** One envelope and its MD5. */
@@ -55,9 +55,9 @@ final class Envelopes {
                 publication.envelopeHead(),
                 sequence,
                 publication.wording(protocol).envelope(),
-                UNSUBSCRIBE_URL,
+                ascii(UNSUBSCRIBE_URL),
                 publication.linkBase(),
-                UNSUBSCRIBE));
+                ascii(UNSUBSCRIBE)));
     }
 
     private static final class Beginning {
