@@ -86,7 +86,7 @@ public final class Broker implements AutoCloseable {
             throws IOException {
         long start = System.nanoTime();
         var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        var admin = new AdminServer(options.management(), registry, Clock.systemUTC());
+        var admin = new AdminServer(options.management(), options.hints(), registry, Clock.systemUTC());
         try {
             admin.start(); // first, so that somebody says "starting" while a store recovers
             var store = RocksStore.open(options.store());

@@ -15,7 +15,10 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     static final int DONE = 0;
     static final int FAILED = 1;
-    private static final int WRONG_USAGE = 2;
+    static final int WRONG_USAGE = 2;
+    static final int NOT_FOUND = 3;
+    static final int CONFLICT = 4;
+    static final int UNAVAILABLE = 5;
 
     private static final String HELP = """
             Sluice, a self-hosted message broker that speaks Amazon SQS
@@ -28,6 +31,7 @@ public final class Main {
               sluice data recover    give up what a damaged log has lost, and say what that is; asks first, or takes --yes
               sluice queue …         ls, show, create, delete, purge, send, peek, tail: of a running broker
               sluice dlq …           redrive, tasks, cancel, sources: dead letters of a running broker
+              sluice scaling show    how many workers the queues of a running broker need; also watch, exec, simulate
               sluice version
               sluice help
 
@@ -76,18 +80,26 @@ public final class Main {
         if (words.isEmpty()) return help();
         boolean administers = words.get(0).equals("queue") || words.get(0).equals("dlq");
         if (administers) return new AdminCommands(System.getenv(), in, out, err).run(words);
-        if (words.contains("--help") || words.contains("-h")) return help();
+        if (asksForHelp(words)) return help();
         var flags = words.subList(1, words.size());
         return switch (words.get(0)) {
             case "server" -> server(Flags.parse(flags));
             case "health" -> health(Flags.parse(flags));
             case "config" -> config(flags);
             case "data" -> new DataCommand(in, out).run(flags);
+            case "scaling" -> new ScalingCommand(out, err).run(flags);
             case "rehearse" -> rehearse();
             case "version", "--version" -> version();
             case "help" -> help();
             default -> throw new WrongUsage("there is no command " + words.get(0));
         };
+    }
+
+    /** What stands behind two dashes is somebody else's command. */
+    private static boolean asksForHelp(List<String> words) {
+        int dashes = words.indexOf("--");
+        List<String> ours = dashes < 0 ? words : words.subList(0, dashes);
+        return ours.isEmpty() || ours.contains("--help") || ours.contains("-h");
     }
 
     private static int server(Flags flags) throws IOException {

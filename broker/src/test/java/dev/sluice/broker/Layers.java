@@ -20,10 +20,22 @@ final class Layers {
 
     static {
         MAY_IMPORT.put("cli", List.of());
-        MAY_IMPORT.put("config", List.of("http", "api", "courier", "shard", "store"));
+        MAY_IMPORT.put("config", List.of("hint", "scaling", "http", "api", "courier", "shard", "store"));
         MAY_IMPORT.put(
                 "admin",
-                List.of("http", "api", "shard", "engine", "engine.topic", "engine.filter", "engine.effect", "model"));
+                List.of(
+                        "hint",
+                        "scaling",
+                        "scaling.simulation",
+                        "http",
+                        "api",
+                        "shard",
+                        "engine",
+                        "engine.topic",
+                        "engine.filter",
+                        "engine.effect",
+                        "model"));
+        MAY_IMPORT.put("hint", List.of("scaling", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("http", List.of("api"));
         MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put(

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The paths of the management port. Reads only; asks the shards as any client would. Owned by its event loop. */
+/** The paths of the management port. Asks the shards as any client would. Owned by its event loop. */
 final class AdminEndpoint implements Endpoint {
 
     private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
@@ -34,18 +34,24 @@ final class AdminEndpoint implements Endpoint {
     private final Instant startedAt;
     private final Surveys surveys = new Surveys();
     private final QueuePages queues;
+    private final Supplier<@Nullable ScalingPages> scaling;
 
-    /** @param shards gives null until the broker is ready */
+    /**
+     * @param shards gives null until the broker is ready
+     * @param scaling likewise
+     */
     AdminEndpoint(
             Health health,
             PrometheusMeterRegistry registry,
             QueueCollector collector,
             Supplier<@Nullable Shards> shards,
+            Supplier<@Nullable ScalingPages> scaling,
             Clock clock) {
         this.health = health;
         this.registry = registry;
         this.collector = collector;
         this.shards = shards;
+        this.scaling = scaling;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.queues = new QueuePages(shards, clock);
@@ -53,6 +59,10 @@ final class AdminEndpoint implements Endpoint {
 
     @Override
     public void handle(Call call) {
+        if (ScalingPages.has(call.path())) {
+            scaling(call);
+            return;
+        }
         Consumer<Call> page = page(call.path());
         if (page == null) {
             call.respond(Json.problem(404, "there is nothing at " + call.path()), null);
@@ -61,6 +71,12 @@ final class AdminEndpoint implements Endpoint {
         } else {
             page.accept(call);
         }
+    }
+
+    private void scaling(Call call) {
+        ScalingPages pages = scaling.get();
+        if (pages == null) call.respond(Json.problem(503, "the broker is not ready"), null);
+        else pages.answer(call);
     }
 
     private @Nullable Consumer<Call> page(String path) {

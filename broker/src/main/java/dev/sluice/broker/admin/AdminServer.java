@@ -1,5 +1,7 @@
 package dev.sluice.broker.admin;
 
+import dev.sluice.broker.hint.HintOptions;
+import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.shard.Shards;
@@ -13,13 +15,20 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The management port: health, metrics and queues, read only. Start it before the store is opened, so that somebody answers
+ * The management port: health, metrics, queues, and hints for autoscalers. Start it before the store is opened, so that somebody answers
  * while a broker recovers; tell it when the broker is {@link #ready} and when it {@link #drains}; stop it last.
  */
 public final class AdminServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
 
     /** Queues that have metrics of their own; a monitoring system does not want a series for each of a million. */
     private static final int MOST_QUEUES_IN_METRICS = 1_000;
@@ -27,19 +36,31 @@ public final class AdminServer implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final Health health = new Health();
     private final HttpServer server;
+    private final HintOptions hintOptions;
+    private final Clock clock;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile @Nullable Shards shards;
+    private volatile @Nullable ScalingPages scaling;
+    private @Nullable Hints hints;
+    private @Nullable Future<?> ticking;
 
-    public AdminServer(HttpOptions options, PrometheusMeterRegistry registry, Clock clock) {
-        this(options, registry, clock, MOST_QUEUES_IN_METRICS);
+    public AdminServer(HttpOptions options, HintOptions hints, PrometheusMeterRegistry registry, Clock clock) {
+        this(options, hints, registry, clock, MOST_QUEUES_IN_METRICS);
     }
 
-    AdminServer(HttpOptions options, PrometheusMeterRegistry registry, Clock clock, int mostQueuesInMetrics) {
+    AdminServer(
+            HttpOptions options,
+            HintOptions hintOptions,
+            PrometheusMeterRegistry registry,
+            Clock clock,
+            int mostQueuesInMetrics) {
         this.registry = registry;
+        this.hintOptions = hintOptions;
+        this.clock = clock;
         var collector = new QueueCollector(mostQueuesInMetrics);
         registry.getPrometheusRegistry().register(collector);
-        this.server =
-                new HttpServer(options, () -> new AdminEndpoint(health, registry, collector, () -> shards, clock));
+        this.server = new HttpServer(
+                options, () -> new AdminEndpoint(health, registry, collector, () -> shards, () -> scaling, clock));
         HttpMeters.bind(registry, server.metrics(), "management");
     }
 
@@ -53,7 +74,29 @@ public final class AdminServer implements AutoCloseable {
         HttpMeters.bind(registry, data.metrics(), "data");
         bindRuntime();
         shards = answering;
+        hint(answering);
         health.ready(data::turned);
+    }
+
+    private void hint(Shards answering) {
+        ScheduledExecutorService loop = server.loop();
+        var kept = new Hints(hintOptions, answering, loop, clock);
+        kept.restore();
+        var pages = new ScalingPages(kept, answering, clock);
+        hints = kept;
+        registry.getPrometheusRegistry().register(new HintCollector(kept));
+        ticking = loop.scheduleWithFixedDelay(() -> tick(kept, pages), 0, 1, TimeUnit.SECONDS);
+        scaling = pages;
+    }
+
+    /** Whatever goes wrong, it goes on next time: until then hints become stale, and then there are none. */
+    private static void tick(Hints hints, ScalingPages pages) {
+        try {
+            hints.tick();
+            pages.tick();
+        } catch (RuntimeException e) {
+            LOG.error("the hints for autoscalers could not be brought up to date", e);
+        }
     }
 
     private void bindRuntime() {
@@ -76,12 +119,14 @@ public final class AdminServer implements AutoCloseable {
 
     /** Answers what is being asked, for at most that long, and nothing more. */
     public void stop(Duration deadline) throws InterruptedException {
+        if (ticking != null) ticking.cancel(false);
         server.stop(deadline);
     }
 
     @Override
     public void close() {
         server.close();
+        if (hints != null) hints.close();
         collections.close();
     }
 }

@@ -11,6 +11,11 @@ final class BadRequest extends RuntimeException {
         this.text = text;
     }
 
+    /** Of a value that is not allowed. */
+    BadRequest(IllegalArgumentException notAllowed) {
+        this(String.valueOf(notAllowed.getMessage()));
+    }
+
     String text() {
         return text;
     }

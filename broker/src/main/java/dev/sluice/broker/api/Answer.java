@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentType null for an empty body
  * @param requestId for the {@code x-amzn-RequestId} header, or null to leave it out
  * @param queryError for the {@code x-amzn-query-error} header, such as {@code AccessDenied;Sender}, or null
+ * @param etag for the {@code ETag} header, quotes included, or null to leave it out
  * @param body its first {@code length} bytes are sent; it is read before {@code respond} returns, so it may be reused
  */
 public record Answer(
@@ -15,5 +16,18 @@ public record Answer(
         @Nullable String contentType,
         @Nullable String requestId,
         @Nullable String queryError,
+        @Nullable String etag,
         byte[] body,
-        int length) {}
+        int length) {
+
+    /** Without an ETag. */
+    public Answer(
+            int status,
+            @Nullable String contentType,
+            @Nullable String requestId,
+            @Nullable String queryError,
+            byte[] body,
+            int length) {
+        this(status, contentType, requestId, queryError, null, body, length);
+    }
+}

@@ -3,6 +3,7 @@ package dev.sluice.broker.config;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.courier.CourierOptions;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param management the port of health, metrics and administration
  * @param courier how messages are delivered to endpoints outside
  * @param declare the queues that exist before the broker is ready
+ * @param hints what the configuration says of policies for autoscalers
  * @param drainDelay from the moment readiness turns 503 to the moment connections are refused; zero or more
  * @param drainTimeout the most that requests in progress get to finish after that; then the store is closed
  */
@@ -26,6 +28,7 @@ public record BrokerOptions(
         ApiOptions api,
         CourierOptions courier,
         DeclareOptions declare,
+        HintOptions hints,
         AuthMode auth,
         Duration drainDelay,
         Duration drainTimeout) {

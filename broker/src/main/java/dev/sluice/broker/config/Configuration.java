@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.api.DeclaredQueue;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -114,6 +115,7 @@ public final class Configuration {
                 readApi(auth),
                 new CourierReader(options).read(!auth.equals(AuthMode.LOOPBACK)),
                 readDeclarations(),
+                readHints(),
                 auth,
                 options.duration("server.drain-delay", Duration.ZERO, Duration.ofMinutes(10)),
                 options.duration("server.drain-timeout", Duration.ZERO, Duration.ofMinutes(10)));
@@ -188,6 +190,16 @@ public final class Configuration {
             if (other != null) throw new InvalidConfiguration("%s is declared twice: %s".formatted(queue, other));
         }
         return new DeclareOptions(requireNonNull(mode), queues);
+    }
+
+    private HintOptions readHints() {
+        var policies = new PolicyReader(options);
+        return new HintOptions(
+                options.text("identity.default-account"),
+                options.text("identity.default-region"),
+                directory().resolve("scaling.json"),
+                policies.settings("scaling.defaults"),
+                policies.rules("scaling.queues"));
     }
 
     private QueueDraft.Identity owner() {

@@ -12,6 +12,8 @@ public sealed interface Question
                 Question.ListDeadLetterSources,
                 Question.ListMoveTasks,
                 Question.ListTags,
+                Question.SurveyWork,
+                Question.CountGroups,
                 Question.PeekMessages,
                 Question.DescribeQueues,
                 Question.Survey,
@@ -99,6 +101,34 @@ public sealed interface Question
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
             return shard.describe(this, now);
+        }
+    }
+
+    /**
+     * What workers do with the queues that have messages or were active lately, in order. Answers {@link
+     * Reply.WorkPage}, perhaps with fewer than there are: it looks at so many queues only.
+     *
+     * @param after look only at queues after this one, or null to start at the first
+     * @param activeSince epoch milliseconds; empty queues that did nothing since are left out
+     */
+    record SurveyWork(@Nullable QueueId after, long activeSince) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.survey(this, now);
+        }
+    }
+
+    /**
+     * How many message groups of a FIFO queue have messages. Answers {@link Reply.GroupsCounted}, or that there is no
+     * such queue.
+     *
+     * @param after start behind the group of this hash, as unsigned numbers; 0 for the first
+     * @param max 1 to 200, each costs a look-up
+     */
+    record CountGroups(QueueId queue, long after, int max) implements Question {
+        @Override
+        public Reply answerFrom(ShardMachine shard, long now) {
+            return shard.countGroups(this);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.sluice.broker.engine;
 
+import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.queue.QueueMachine;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Queues {
     /** Names one page looks at in search of a prefix: some tenths of a millisecond. */
     private static final int MOST_LOOKED_AT = 10_000;
+
+    /** Queues one page tells the work of: some tenths of a millisecond. */
+    private static final int MOST_WORK = 500;
 
     private final Map<QueueId, QueueMachine> byId = new HashMap<>();
     private final Map<Long, QueueMachine> byLogId = new HashMap<>();
@@ -90,6 +95,23 @@ final class Queues {
             if (last.name().startsWith(question.prefix())) page.add(described.apply(queue));
         }
         return new Reply.QueuePage(page, null);
+    }
+
+    Reply.WorkPage work(Question.SurveyWork question, long now) {
+        var page = new ArrayList<QueueWork>();
+        QueueId after = question.after();
+        QueueId last = null;
+        int looked = 0;
+        for (QueueMachine queue :
+                after == null ? inOrder.values() : inOrder.tailMap(after, false).values()) {
+            if (page.size() == MOST_WORK || looked++ == MOST_LOOKED_AT) return new Reply.WorkPage(page, last, now);
+            last = queue.id();
+            if (queue.isEmpty() && queue.activeAt() < question.activeSince()) continue;
+            QueueCounts counts = queue.counts(now);
+            boolean deadLetters = counts.movedIn() > 0 && isDeadLetterQueue(last);
+            page.add(queue.work(new Reply.Described(queue.record(), counts), deadLetters, now));
+        }
+        return new Reply.WorkPage(page, null, now);
     }
 
     Reply.Listed list(Question.ListQueues question) {

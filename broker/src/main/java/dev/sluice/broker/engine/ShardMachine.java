@@ -409,6 +409,17 @@ public final class ShardMachine implements Restoration {
         return queue == null ? NO_SUCH_QUEUE : new Reply.Tags(queue.record().tags());
     }
 
+    Reply countGroups(Question.CountGroups question) {
+        QueueMachine queue = queues.find(question.queue());
+        if (queue == null) return NO_SUCH_QUEUE;
+        var counted = store.countGroups(queue.logId(), question.after(), question.max());
+        return new Reply.GroupsCounted(counted.groups(), counted.last(), counted.more());
+    }
+
+    Reply survey(Question.SurveyWork question, long now) {
+        return queues.work(question, now);
+    }
+
     Reply survey(long now) {
         List<Described> described = new ArrayList<>();
         for (QueueMachine queue : queues.all()) described.add(describe(queue, now));
@@ -521,6 +532,7 @@ public final class ShardMachine implements Restoration {
     }
 
     private void settle(QueueMachine queue, long now, Effects effects) {
+        queue.activeAt(now);
         queue.announce(now, effects);
         if (queue.headChanged()) changedQueues.add(queue);
         deadlines.set(queue);
@@ -544,6 +556,7 @@ public final class ShardMachine implements Restoration {
 
     private void start(QueueRecord record, QueueHead head) {
         QueueMachine queue = machine(record, head);
+        queue.activeAt(time);
         queues.add(queue);
         changedQueues.add(queue);
     }
@@ -619,7 +632,8 @@ public final class ShardMachine implements Restoration {
         effects.add(new PutQueue(record));
     }
 
-    private static Reply retag(QueueMachine queue, Map<String, String> tags, Effects effects) {
+    private Reply retag(QueueMachine queue, Map<String, String> tags, Effects effects) {
+        queue.activeAt(time); // tags may say something of workers
         QueueRecord old = queue.record();
         redefine(
                 queue,

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -122,6 +123,11 @@ public final class HttpServer implements AutoCloseable {
     public int port() {
         if (listener == null) throw new IllegalStateException("not started");
         return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** The first event loop, for work that belongs beside its calls. */
+    public ScheduledExecutorService loop() {
+        return group.next();
     }
 
     public HttpMetrics metrics() {

@@ -2,6 +2,7 @@ package dev.sluice.broker.scaling;
 
 import dev.sluice.broker.scaling.Snapshot.Counters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public record Measured(
 
     static final long SLOT_MILLIS = 15_000;
     static final int SLOTS = 8;
+    private static final Slot NO_EVENTS = new Slot(0, 0, 0);
 
     /** From so many completed messages on the time they were held is known. */
     private static final int ENOUGH_SAMPLES = 5;
@@ -81,6 +83,11 @@ public record Measured(
         return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples);
     }
 
+    /** The same, to go on with counters that began anew with these. */
+    public Measured restarted(Counters begin, long now) {
+        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples);
+    }
+
     private List<Slot> slotsAfter(Counters counters, long millis) {
         int count = (int) Math.min(SLOTS, millis / SLOT_MILLIS);
         double share = (double) SLOT_MILLIS / millis;
@@ -94,12 +101,18 @@ public record Measured(
         return after;
     }
 
+    /** Nothing came, was completed or came back lately. */
+    public boolean isQuiet() {
+        boolean begun = latest != null && !latest.equals(slotStart);
+        return !begun && slots.stream().allMatch(slot -> slot.equals(NO_EVENTS));
+    }
+
     /** Messages a second. */
     public double arrivalRate() {
         if (slots.size() <= SLOTS / 2) return 0; // the others were empty as far as we know
         var counts = new double[SLOTS];
         for (int i = 0; i < slots.size(); i++) counts[i] = slots.get(i).arrivals();
-        java.util.Arrays.sort(counts);
+        Arrays.sort(counts);
         return counts[SLOTS / 2 - 1] / seconds(SLOT_MILLIS);
     }
 

@@ -105,7 +105,7 @@ public record Need(
     }
 
     /** Workers, without looking back. */
-    long sized() {
+    public long sized() {
         return Math.max(Math.min(ceil(raw), useful), work > 0 ? 1 : 0);
     }
 

@@ -79,7 +79,11 @@ public final class Scaling {
 
         int damped = braked(damped(want, stabilised, workAt));
         int desired = pinned == null ? clamped(damped) : pinned;
-        if (pinned != null) because(Reason.OVERRIDE);
+        if (pinned != null) {
+            because(Reason.OVERRIDE);
+            grownAt = before.grownAt();
+            shrunkAt = before.shrunkAt();
+        }
         boolean changed = desired != before.desired() || reason != before.reason();
         var next = new ScalingState(
                 before.index() + (changed ? 1 : 0),

@@ -236,6 +236,11 @@ final class Keys {
         grouped(out, logId, group, -1L);
     }
 
+    /** The group's hash in the whole key of a message of a FIFO queue. */
+    static long readGroup(ByteBuffer key) {
+        return key.getLong(9);
+    }
+
     static void outline(ByteBuffer out, long logId, long sequence) {
         out.putLong(logId).putLong(sequence);
     }

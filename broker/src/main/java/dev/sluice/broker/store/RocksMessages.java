@@ -15,6 +15,7 @@ import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
+import org.rocksdb.Status;
 
 /**
  * Reads messages at or beyond a cursor. Range deletes are ignored: they cover dead rows only, which these reads never
@@ -23,6 +24,8 @@ import org.rocksdb.RocksIterator;
  */
 final class RocksMessages implements StoredMessages, AutoCloseable {
     private static final int FIRST_READ_BYTES = 16 << 10;
+    /** Rows that are gone but not compacted away, between two that are not: a millisecond's worth. */
+    private static final long MOST_SKIPPED = 10_000;
 
     private final RocksDB rocks;
     private final ColumnFamilyHandle family;
@@ -135,6 +138,41 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
         ByteBuffer key = scratch.key();
         Keys.grouped(key, logId, group, sequence);
         return find(Position.available(sequence), logId, key.flip());
+    }
+
+    @Override
+    public GroupCount countGroups(long logId, long after, int max) {
+        bound.clear();
+        Keys.endOfGroup(bound, logId, -1L);
+        boundSlice.setLength(bound.position());
+        int count = 0;
+        long last = after;
+        try (var bounded = ignoringRangeDeletes()
+                        .setIterateUpperBound(boundSlice)
+                        .setMaxSkippableInternalKeys(MOST_SKIPPED);
+                RocksIterator rows = rocks.newIterator(family, bounded)) {
+            seekBehind(rows, logId, last);
+            while (rows.isValid() && count < max) {
+                ByteBuffer key = scratch.key();
+                rows.key(key);
+                last = Keys.readGroup(key);
+                count++;
+                seekBehind(rows, logId, last);
+            }
+            boolean more = rows.isValid();
+            rows.status();
+            return new GroupCount(count, last, more);
+        } catch (RocksDBException e) {
+            boolean skippedTooMany = e.getStatus() != null && e.getStatus().getCode() == Status.Code.Incomplete;
+            if (skippedTooMany) return new GroupCount(count, last, true);
+            throw new StoreException("could not count the groups of log " + logId, e);
+        }
+    }
+
+    private void seekBehind(RocksIterator rows, long logId, long group) {
+        ByteBuffer end = scratch.key();
+        Keys.endOfGroup(end, logId, group);
+        rows.seek(end.flip());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.shard.Shards.Submission;
@@ -42,8 +43,8 @@ final class AdminServerTest {
     private final AnsweringShards shards = new AnsweringShards();
     private final CompletableFuture<Void> released = new CompletableFuture<>();
     private final HttpServer data = new HttpServer(OPTIONS, () -> call -> released.join());
-    private final AdminServer admin =
-            new AdminServer(OPTIONS, registry, Clock.fixed(Instant.ofEpochMilli(100_000), ZoneOffset.UTC), 2);
+    private final AdminServer admin = new AdminServer(
+            OPTIONS, HintOptions.NOTHING, registry, Clock.fixed(Instant.ofEpochMilli(100_000), ZoneOffset.UTC), 2);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach

@@ -53,7 +53,7 @@ final class AnsweringShards implements Shards {
         if (submission != Submission.TAKEN) return submission;
         Reply reply = reply(question);
         Runnable answer = () -> replyTo.executor().execute(() -> replyTo.accept(reply));
-        if (holdsBack) heldBack.add(answer);
+        if (holdsBack && !(question instanceof Question.SurveyWork)) heldBack.add(answer);
         else answer.run();
         return Submission.TAKEN;
     }
@@ -63,6 +63,7 @@ final class AnsweringShards implements Shards {
             surveys.incrementAndGet();
             return new Reply.Surveyed(List.copyOf(values()));
         }
+        if (question instanceof Question.SurveyWork) return new Reply.WorkPage(List.of(), null, 0);
         if (question instanceof Question.DescribeQueues describe) return page(describe);
         if (question instanceof Question.PeekMessages peek) return peeked(peek);
         Reply.Described described = queues.get(((Question.DescribeQueue) question).queue());

@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.Message;
@@ -42,8 +43,8 @@ final class MessagesTest {
 
     private final AnsweringShards shards = new AnsweringShards();
     private final HttpServer data = new HttpServer(OPTIONS, () -> call -> {});
-    private final AdminServer admin =
-            new AdminServer(OPTIONS, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Clock.systemUTC());
+    private final AdminServer admin = new AdminServer(
+            OPTIONS, HintOptions.NOTHING, new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), Clock.systemUTC());
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach

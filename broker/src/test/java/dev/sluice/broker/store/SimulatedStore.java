@@ -169,6 +169,17 @@ public final class SimulatedStore implements Store {
         }
 
         @Override
+        public GroupCount countGroups(long logId, long after, int max) {
+            List<Long> groups = current.grouped(logId).stream()
+                    .map(Grouped::group)
+                    .filter(group -> Long.compareUnsigned(group, after) > 0)
+                    .distinct()
+                    .toList();
+            int count = Math.min(max, groups.size());
+            return new GroupCount(count, count == 0 ? after : groups.get(count - 1), count < groups.size());
+        }
+
+        @Override
         public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
             return current.accepted(logId).get(key);
         }

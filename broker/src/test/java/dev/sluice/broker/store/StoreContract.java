@@ -23,6 +23,7 @@ import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.StoredMessage;
+import dev.sluice.broker.engine.effect.StoredMessages.GroupCount;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange;
 import dev.sluice.broker.engine.effect.TopicHead;
@@ -101,6 +102,21 @@ abstract class StoreContract {
 
         assertThat(Restored.from(store).touched)
                 .containsOnly(Map.entry(Restored.at(LOG, Position.available(5)), state));
+    }
+
+    @Test
+    void groupsOfAFifoQueueAreCountedInSteps() {
+        for (long sequence = 1; sequence <= 9; sequence++) put(sequence, "g" + sequence % 3);
+
+        var messages = store.messages();
+        var first = messages.countGroups(LOG, TextHash.NONE, 2);
+        assertThat(first.groups()).isEqualTo(2);
+        assertThat(first.more()).isTrue();
+        assertThat(messages.countGroups(LOG, first.last(), 2))
+                .extracting(GroupCount::groups, GroupCount::more)
+                .containsExactly(1, false);
+        assertThat(messages.countGroups(LOG, TextHash.NONE, 3).more()).isFalse();
+        assertThat(messages.countGroups(LOG + 1, TextHash.NONE, 3)).isEqualTo(new GroupCount(0, TextHash.NONE, false));
     }
 
     private void put(long sequence, String group) {

@@ -6,6 +6,7 @@ import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.config.AuthMode;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.courier.CourierOptions;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -57,9 +58,16 @@ final class LocalBroker implements AutoCloseable {
                 ApiOptions.DEFAULTS,
                 CourierOptions.DEFAULTS,
                 DeclareOptions.NOTHING,
+                hints(directory),
                 AuthMode.LOOPBACK,
                 Duration.ZERO,
                 Duration.ofSeconds(5));
+    }
+
+    private static HintOptions hints(Path directory) {
+        HintOptions none = HintOptions.NOTHING;
+        Path file = directory.resolve("data").resolve("scaling.json");
+        return new HintOptions(none.account(), none.region(), file, none.defaults(), none.rules());
     }
 
     private static HttpOptions anyPort() {

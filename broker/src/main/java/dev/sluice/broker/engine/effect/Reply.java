@@ -21,6 +21,8 @@ public sealed interface Reply
                 Reply.Described,
                 Reply.Surveyed,
                 Reply.QueuePage,
+                Reply.WorkPage,
+                Reply.GroupsCounted,
                 Reply.Tags,
                 Reply.Sent,
                 Reply.Received,
@@ -62,6 +64,12 @@ public sealed interface Reply
 
     /** Some queues with their counts, in order; {@code last} is the one looked at last, null when no other follows it. */
     record QueuePage(List<Described> queues, @Nullable QueueId last) implements Reply {}
+
+    /** What workers do with some queues, in order; {@code last} is as above, {@code now} in epoch milliseconds. */
+    record WorkPage(List<QueueWork> queues, @Nullable QueueId last, long now) implements Reply {}
+
+    /** So many groups, up to the one of this hash; whether others may follow. */
+    record GroupsCounted(int groups, long last, boolean more) implements Reply {}
 
     /** The tags of a queue. */
     record Tags(Map<String, String> tags) implements Reply {}

@@ -43,6 +43,22 @@ public interface StoredMessages {
     @Nullable
     StoredMessage find(long logId, long group, long sequence);
 
+    /**
+     * How many groups of a FIFO queue have messages, in the order of their hashes as unsigned numbers: at most {@code max},
+     * from the one behind {@code after} on. Where it would have to look at too many rows that are gone, it stops early.
+     *
+     * @param after {@link dev.sluice.broker.model.TextHash#NONE} to start at the first
+     */
+    GroupCount countGroups(long logId, long after, int max);
+
+    /**
+     * Some groups were counted.
+     *
+     * @param last the last of them, or {@code after} when there was none
+     * @param more whether others may follow
+     */
+    record GroupCount(int groups, long last, boolean more) {}
+
     /** What was accepted under this key, or null. A row may outlive the interval; its time decides. */
     @Nullable
     Accepted accepted(long logId, DeduplicationKey key);

@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.Change.RemoveMessages;
 import dev.sluice.broker.engine.effect.DueTimes;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.model.Message;
@@ -67,6 +68,18 @@ final class DelayedLane extends Lane {
         long count = due();
         for (int step : countByDueAt.headMap(now, true).values()) count += step;
         return count;
+    }
+
+    /** How many become due in the time ahead. */
+    DueSteps dueSteps(long now) {
+        if (notDue == 0) return DueSteps.NONE;
+        var within = new int[DueSteps.STEPS];
+        for (var due : countByDueAt.tailMap(now, false).entrySet()) {
+            int step = (int) ((due.getKey() - now - 1) / DueSteps.STEP_MILLIS);
+            if (step >= 0 && step < within.length) within[step] += due.getValue();
+        }
+        for (int step = 1; step < within.length; step++) within[step] += within[step - 1];
+        return new DueSteps(within);
     }
 
     /** When the next message becomes due; {@link Long#MAX_VALUE} when none is delayed. */

@@ -13,9 +13,12 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueWork;
+import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
 import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
@@ -193,7 +196,7 @@ public final class FifoQueue extends QueueMachine {
                 GroupedMessage touching = touch(message, group);
                 messages.add(touching);
                 nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-                touching.receive(nonce, visibilityMillis, now);
+                groups.receive(touching, nonce, visibilityMillis, now);
                 groups.place(touching, now);
                 deliveries.add(touching.delivery(logId(), message.message()));
             }
@@ -265,6 +268,7 @@ public final class FifoQueue extends QueueMachine {
         if (message == null) return null;
         if (!holds(handle, message, now)) return new Rejected(Rejection.HANDLE_EXPIRED);
         totals.countDeleted(message.bytes);
+        groups.work().completed(message, now);
         remove(message, now, effects);
         return null;
     }
@@ -276,6 +280,7 @@ public final class FifoQueue extends QueueMachine {
         if (now + visibilityMillis - message.receivedAt > MAX_HIDDEN_MILLIS) {
             return new Rejected(Rejection.HIDDEN_TOO_LONG);
         }
+        if (visibilityMillis == 0) groups.work().returned(message);
         show(message, now + visibilityMillis, now, effects);
         return null;
     }
@@ -284,7 +289,7 @@ public final class FifoQueue extends QueueMachine {
     public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
         GroupedMessage message = find(handle);
         if (message == null || message.nonce != handle.nonce()) return;
-        message.undoReceive();
+        groups.undoReceive(message);
         show(message, now, now, effects);
     }
 
@@ -394,6 +399,16 @@ public final class FifoQueue extends QueueMachine {
         long inFlight = groups.hiddenAt(now);
         long delayed = Math.min(delayed(now), totals.live() - inFlight);
         return totals.counts(inFlight, delayed, oldestSentAt(), Noisy.NONE);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return totals.live() == 0;
+    }
+
+    @Override
+    public QueueWork work(Described described, boolean deadLetters, long now) {
+        return work(groups.work(), DueSteps.NONE, described, deadLetters);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class Groups implements Overlay {
     private final AgeHeap byAge = new AgeHeap();
     private final Map<Long, Group> byHash = new HashMap<>();
     private final ReadyHeap ready = new ReadyHeap();
+    private final Work work = new Work();
     private long bytes;
 
     /** Touched messages. */
@@ -103,12 +104,14 @@ final class Groups implements Overlay {
         index.add(message);
         byAge.add(message, message.sentAt);
         bytes += message.bytes;
+        work.added(message);
     }
 
     /** The group must be settled or forgotten next. */
     void remove(GroupedMessage message) {
         withdraw(message.group);
         reveal(message);
+        work.removed(message);
         byAge.remove(message);
         index.remove(message);
         bytes -= message.bytes;
@@ -120,12 +123,39 @@ final class Groups implements Overlay {
         withdraw(message.group);
         reveal(message);
         if (!message.isHidden(now)) return;
-        message.place = hidden;
-        hidden.add(message, message.visibleAt);
+        hide(message);
     }
 
-    private static void reveal(TouchedMessage message) {
+    /** The message, visible until now, is received. It must be placed next. */
+    void receive(GroupedMessage message, int nonce, long visibilityMillis, long now) {
+        work.removed(message);
+        message.receive(nonce, visibilityMillis, now);
+        work.added(message);
+    }
+
+    /** The latest receive shall not have been. The message needs another {@code visibleAt} and must be placed next. */
+    void undoReceive(GroupedMessage message) {
+        withdraw(message.group);
+        reveal(message);
+        work.removed(message);
+        message.undoReceive();
+        work.added(message);
+    }
+
+    /** What workers have done with these messages. */
+    Work work() {
+        return work;
+    }
+
+    private void hide(GroupedMessage message) {
+        message.place = hidden;
+        hidden.add(message, message.visibleAt);
+        work.hidden(message);
+    }
+
+    private void reveal(TouchedMessage message) {
         if (message.place == null) return;
+        work.shown(message);
         message.place.remove(message);
         message.place = null;
     }
@@ -135,6 +165,7 @@ final class Groups implements Overlay {
         boolean becameReady = false;
         while (hidden.firstKey() <= now) {
             var message = (GroupedMessage) hidden.first();
+            work.returned(message);
             reveal(message);
             if (!message.group.startsWith(message)) continue;
             settle(message.group, now);
@@ -196,8 +227,7 @@ final class Groups implements Overlay {
         var message = new GroupedMessage(position, row, group);
         group.restore(message);
         take(message);
-        message.place = hidden;
-        hidden.add(message, message.visibleAt);
+        hide(message);
         return message;
     }
 
@@ -223,6 +253,7 @@ final class Groups implements Overlay {
             }
             require(group.last >= before, "%s was touched behind its last", group);
         }
+        work.checkInvariants(byAge, hidden);
         require(inGroups == size(), "%s in groups, %s touched", inGroups, size());
         require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
     }

@@ -5,7 +5,10 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueWork;
+import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
@@ -27,6 +30,7 @@ public abstract class QueueMachine {
 
     private boolean moreAvailable;
     private boolean wasReceivable;
+    private long activeAt;
 
     /** The machine's slot among the shard's deadlines. */
     private int deadlineSlot = IndexedHeap.NOWHERE;
@@ -106,6 +110,34 @@ public abstract class QueueMachine {
 
     /** At this instant, which may lie ahead of the machine's time; expiry is counted up to the latter. */
     public abstract QueueCounts counts(long now);
+
+    /** No message is live, in whatever state. */
+    public abstract boolean isEmpty();
+
+    /** What workers do with the queue. */
+    public abstract QueueWork work(Described described, boolean deadLetters, long now);
+
+    protected static QueueWork work(Work work, DueSteps dueSteps, Described described, boolean deadLetters) {
+        return new QueueWork(
+                described,
+                deadLetters,
+                work.completed(),
+                work.heldMillis(),
+                work.touched(),
+                work.inFlight(),
+                work.receivedMillis(),
+                work.returned(),
+                dueSteps);
+    }
+
+    /** When a command, or time, last did something here; 0 for not since the start. */
+    public final long activeAt() {
+        return activeAt;
+    }
+
+    public final void activeAt(long now) {
+        activeAt = now;
+    }
 
     /**
      * Shows some of the messages that {@link #counts} counts at this instant, in the order of their positions. Changes

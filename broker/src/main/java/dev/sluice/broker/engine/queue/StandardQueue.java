@@ -12,9 +12,11 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
+import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
 import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
@@ -207,6 +209,7 @@ public final class StandardQueue extends QueueMachine {
     public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {
         TouchedMessage message = touched.find(handle.position());
         if (message == null) return null;
+        touched.work().completed(message, now);
         remove(message, effects);
         totals.countDeleted(message.bytes);
         markHeadChanged();
@@ -220,6 +223,7 @@ public final class StandardQueue extends QueueMachine {
         if (now + visibilityMillis - message.receivedAt > MAX_HIDDEN_MILLIS) {
             return new Rejected(Rejection.HIDDEN_TOO_LONG);
         }
+        if (visibilityMillis == 0 && message.visibleAt > now) touched.work().returned(message);
         show(message, now + visibilityMillis, now, effects);
         return null;
     }
@@ -228,7 +232,7 @@ public final class StandardQueue extends QueueMachine {
     public void undoReceive(ReceiptHandle handle, long now, Effects effects) {
         TouchedMessage message = touched.find(handle.position());
         if (message == null || message.nonce != handle.nonce()) return;
-        message.undoReceive();
+        touched.undoReceive(message);
         show(message, now, now, effects);
     }
 
@@ -252,6 +256,16 @@ public final class StandardQueue extends QueueMachine {
         long inFlight = 0;
         for (Fairness.HeldBack noisy : groups) inFlight += touched.hiddenOfAt(noisy.group(), now);
         return new Noisy(groups.size(), waiting.heldBackCount(), inFlight, orZero(waiting.oldestQuietSentAt(now)));
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return totals.live() == 0;
+    }
+
+    @Override
+    public QueueWork work(Described described, boolean deadLetters, long now) {
+        return work(touched.work(), waiting.dueSteps(now), described, deadLetters);
     }
 
     @Override
@@ -344,7 +358,7 @@ public final class StandardQueue extends QueueMachine {
     private Delivery deliver(
             TouchedMessage touching, Message message, long visibilityMillis, long now, Effects effects) {
         nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-        touching.receive(nonce, visibilityMillis, now);
+        touched.receive(touching, nonce, visibilityMillis, now);
         effects.add(new PutTouched(logId(), touching.position(), touching.row()));
         return touching.delivery(logId(), message);
     }

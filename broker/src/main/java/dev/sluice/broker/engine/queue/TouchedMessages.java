@@ -29,6 +29,7 @@ final class TouchedMessages implements Overlay {
     /** Of the hidden, by their groups. */
     private final GroupCounts hiddenByGroup = new GroupCounts();
 
+    private final Work work = new Work();
     private long bytes;
 
     int size() {
@@ -87,13 +88,35 @@ final class TouchedMessages implements Overlay {
         index.add(message);
         byAge.add(message, message.sentAt);
         bytes += message.bytes;
+        work.added(message);
     }
 
     void remove(TouchedMessage message) {
         withdraw(message);
+        work.removed(message);
         byAge.remove(message);
         index.remove(message);
         bytes -= message.bytes;
+    }
+
+    /** The message, in hand, is received. */
+    void receive(TouchedMessage message, int nonce, long visibilityMillis, long now) {
+        work.removed(message);
+        message.receive(nonce, visibilityMillis, now);
+        work.added(message);
+    }
+
+    /** Takes a message in hand whose latest receive shall not have been. It needs another {@code visibleAt} and a place. */
+    void undoReceive(TouchedMessage message) {
+        withdraw(message);
+        work.removed(message);
+        message.undoReceive();
+        work.added(message);
+    }
+
+    /** What workers have done with these messages. */
+    Work work() {
+        return work;
     }
 
     /** Puts a message where its row says it belongs at this instant. */
@@ -112,7 +135,10 @@ final class TouchedMessages implements Overlay {
     /** Brings the hidden messages whose time has come back, and says whether there were any. */
     boolean reveal(long now) {
         if (hidden.firstKey() > now) return false;
-        while (hidden.firstKey() <= now) place(hidden.first(), now);
+        while (hidden.firstKey() <= now) {
+            work.returned(hidden.first());
+            place(hidden.first(), now);
+        }
         return true;
     }
 
@@ -168,6 +194,7 @@ final class TouchedMessages implements Overlay {
             require(find(message.position()) == message, "the index does not find %s", message);
         }
         checkGroups();
+        work.checkInvariants(byAge, hidden);
         require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
         require(index.size() == size(), "%s in the index, %s touched", index.size(), size());
     }
@@ -188,6 +215,7 @@ final class TouchedMessages implements Overlay {
 
     private void hide(TouchedMessage message) {
         put(message, hidden);
+        work.hidden(message);
         if (message.groupHash != TextHash.NONE) hiddenByGroup.add(message.groupHash);
     }
 
@@ -198,7 +226,10 @@ final class TouchedMessages implements Overlay {
 
     private void withdraw(TouchedMessage message) {
         if (message.place == null) return;
-        if (message.place == hidden && message.groupHash != TextHash.NONE) hiddenByGroup.remove(message.groupHash);
+        if (message.place == hidden) {
+            work.shown(message);
+            if (message.groupHash != TextHash.NONE) hiddenByGroup.remove(message.groupHash);
+        }
         message.place.remove(message);
         message.place = null;
     }

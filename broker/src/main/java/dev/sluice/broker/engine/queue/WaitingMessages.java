@@ -6,6 +6,7 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.model.Message;
@@ -50,6 +51,11 @@ final class WaitingMessages {
     /** Those that are not due at this instant. */
     long notDueAt(long now) {
         return delayed == null ? 0 : delayed.waiting() - delayed.dueAt(now);
+    }
+
+    /** How many messages become due in the time ahead. */
+    DueSteps dueSteps(long now) {
+        return delayed == null ? DueSteps.NONE : delayed.dueSteps(now);
     }
 
     /** Those of noisy groups. */

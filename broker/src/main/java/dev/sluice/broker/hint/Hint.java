@@ -1,0 +1,123 @@
+package dev.sluice.broker.hint;
+
+import dev.sluice.broker.scaling.Decision;
+import dev.sluice.broker.scaling.Need;
+import dev.sluice.broker.scaling.PolicyField;
+import dev.sluice.broker.scaling.Scaling;
+import dev.sluice.broker.scaling.ScalingPolicy;
+import dev.sluice.broker.scaling.ScalingState;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How many workers one queue, or one group of queues, should have; and who waits to hear that it changed. */
+public abstract class Hint {
+    private static final long DECIDE_MILLIS = 5_000;
+
+    private Map<PolicyField, String> put = Map.of();
+    private @Nullable Pin pin;
+    private ScalingState state = ScalingState.START;
+    private @Nullable Decision last;
+    private long decidedAt;
+    private long grew;
+    private long shrank;
+    private List<Runnable> waiting = new ArrayList<>();
+
+    /** The name of the queue, or of the group. */
+    public abstract String name();
+
+    public abstract EffectivePolicy effective();
+
+    public final ScalingPolicy policy() {
+        return effective().policy();
+    }
+
+    /** The settings that were put, strongest of all. */
+    public final Map<PolicyField, String> put() {
+        return put;
+    }
+
+    void put(Map<PolicyField, String> settings) {
+        put = settings.isEmpty() ? Map.of() : new EnumMap<>(settings);
+        decidedAt = 0;
+    }
+
+    /** What an operator has fixed, or null. */
+    public final @Nullable Pin pin() {
+        return pin;
+    }
+
+    void pin(@Nullable Pin fixed) {
+        pin = fixed;
+        decidedAt = 0;
+    }
+
+    ScalingState state() {
+        return state;
+    }
+
+    void restore(ScalingState earlier) {
+        state = earlier;
+    }
+
+    /** Null before the first. */
+    public final @Nullable Decision decision() {
+        return last;
+    }
+
+    /** The number of the latest decision that differs from the one before. */
+    public final long index() {
+        return state.index();
+    }
+
+    /** What would be decided for a caller who has so many workers. Changes nothing. */
+    public final Decision decisionFor(Decision latest, int current, long now) {
+        return Scaling.decide(state.with(current), latest.need(), policy(), now, pinned(now));
+    }
+
+    /** Decides every few seconds, but at once that somebody is needed where nobody is. */
+    final void decide(Need need, long now) {
+        boolean wakes = state.desired() == 0 && need.sized() > 0;
+        if (now - decidedAt < DECIDE_MILLIS && !wakes) return;
+        decidedAt = now;
+        if (pin != null && now >= pin.until()) pin = null;
+        Decision decision = Scaling.decide(state, need, policy(), now, pinned(now));
+        if (decision.desired() > state.desired()) grew++;
+        if (decision.desired() < state.desired()) shrank++;
+        boolean changed = decision.index() != state.index() || last == null;
+        state = decision.next();
+        last = decision;
+        if (changed) tell();
+    }
+
+    /** How often more workers were wished for than before. */
+    public final long grew() {
+        return grew;
+    }
+
+    /** How often fewer. */
+    public final long shrank() {
+        return shrank;
+    }
+
+    private @Nullable Integer pinned(long now) {
+        return pin == null || now >= pin.until() ? null : Integer.valueOf(pin.desired());
+    }
+
+    /** Runs once, when the next different decision is there. */
+    public final void onChange(Runnable told) {
+        waiting.add(told);
+    }
+
+    public final void forget(Runnable told) {
+        waiting.remove(told);
+    }
+
+    private void tell() {
+        List<Runnable> told = waiting;
+        waiting = new ArrayList<>();
+        for (Runnable each : told) each.run();
+    }
+}
