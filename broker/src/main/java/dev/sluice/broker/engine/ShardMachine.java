@@ -512,6 +512,7 @@ public final class ShardMachine implements Restoration {
     /** Throws unless everything fits together. Reads the store and looks at everything: for tests. */
     void checkInvariants() {
         deadlines.checkInvariants();
+        topics.checkInvariants();
         windows.checkInvariants();
         long readAhead = 0;
         for (QueueMachine queue : queues.all()) {

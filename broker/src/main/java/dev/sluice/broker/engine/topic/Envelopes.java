@@ -21,13 +21,18 @@ final class Envelopes {
     private static final String END = "\n}";
 
     private final Publication publication;
+    private final MessageDigest md5;
     private final byte[] sequence;
     private final byte[] end;
     private final Map<Protocol, Beginning> beginnings = new EnumMap<>(Protocol.class);
 
-    /** @param sequence 0 for none */
-    Envelopes(Publication publication, long sequence, boolean replayed) {
+    /**
+     * @param sequence 0 for none
+     * @param md5 a new one, to be cloned: asking Java for one costs more than an envelope
+     */
+    Envelopes(Publication publication, long sequence, boolean replayed, MessageDigest md5) {
         this.publication = publication;
+        this.md5 = md5;
         this.sequence = sequence == 0
                 ? new byte[0]
                 : ascii(",\n  \"SequenceNumber\" : \"" + SequenceNumbers.text(sequence) + "\"");
@@ -45,45 +50,40 @@ final class Envelopes {
         byte[] arn = subscription.arn();
         int rest = beginning.text.length;
         byte[] text = joined(beginning.text, arn, end);
-        MessageDigest md5 = beginning.digest();
-        md5.update(text, rest, text.length - rest);
-        return new Envelope(text, md5.digest());
+        MessageDigest digest = clone(beginning.digested);
+        digest.update(text, rest, text.length - rest);
+        return new Envelope(text, digest.digest());
     }
 
     private Beginning beginning(Protocol protocol) {
-        return new Beginning(joined(
+        byte[] text = joined(
                 publication.envelopeHead(),
                 sequence,
                 publication.wording(protocol).envelope(),
                 ascii(UNSUBSCRIBE_URL),
                 publication.linkBase(),
-                ascii(UNSUBSCRIBE)));
+                ascii(UNSUBSCRIBE));
+        MessageDigest digested = clone(md5);
+        digested.update(text);
+        return new Beginning(text, digested);
     }
 
-    private static final class Beginning {
-        private final byte[] text;
-        private final MessageDigest digested;
+    private record Beginning(byte[] text, MessageDigest digested) {}
 
-        Beginning(byte[] text) {
-            this.text = text;
-            this.digested = md5();
-            digested.update(text);
-        }
-
-        MessageDigest digest() {
-            try {
-                return (MessageDigest) digested.clone();
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("Java's own MD5 can be cloned", e);
-            }
-        }
-    }
-
-    private static MessageDigest md5() {
+    /** A new digest, as every topic has one. */
+    static MessageDigest md5() {
         try {
             return MessageDigest.getInstance("MD5");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static MessageDigest clone(MessageDigest digest) {
+        try {
+            return (MessageDigest) digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("Java's own MD5 can be cloned", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.QueueId;
+import java.security.MessageDigest;
 import java.util.List;
 
 /** One publication on its way to the subscriptions that want it, in the batch that accepts it. */
@@ -18,11 +19,12 @@ final class FanOut {
     /**
      * @param sequence in a FIFO topic, else 0
      * @param replayed whether it comes from the archive
+     * @param md5 a new one, to be cloned
      */
-    FanOut(ShardQueues queues, Publication publication, long sequence, boolean replayed) {
+    FanOut(ShardQueues queues, Publication publication, long sequence, boolean replayed, MessageDigest md5) {
         this.queues = queues;
         this.publication = publication;
-        this.envelopes = new Envelopes(publication, sequence, replayed);
+        this.envelopes = new Envelopes(publication, sequence, replayed, md5);
     }
 
     void deliver(Subscription subscription, long now, Effects effects) {

@@ -27,13 +27,8 @@ final class Replays {
     /** One tick makes no more steps than these. */
     private static final int MOST_STEPS = 4;
 
-    private final ShardQueues queues;
     private final NavigableSet<Subscription> running = new TreeSet<>(
             Comparator.<Subscription>comparingLong(Replays::nextStepAt).thenComparing(Subscription::id));
-
-    Replays(ShardQueues queues) {
-        this.queues = queues;
-    }
 
     /** Lets a confirmed subscription begin what its policy wants, if it wants something. */
     void begin(Subscription subscription, long now, Effects effects) {
@@ -96,7 +91,8 @@ final class Replays {
     private void deliver(Subscription subscription, StoredMessage archived, long now, Effects effects) {
         Publication publication = ArchivedPublication.read(archived.message());
         if (!subscription.wants(publication)) return;
-        new FanOut(queues, publication, archived.position().sequence(), true).deliver(subscription, now, effects);
+        long sequence = archived.position().sequence();
+        subscription.topic().fanOut(publication, sequence, true).deliver(subscription, now, effects);
     }
 
     private void set(Subscription subscription, Replay replay, Effects effects) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One subscription of a topic: its definition, and where its messages go. */
 final class Subscription {
+    private static final long NOT_LIVE = -1;
+
     private final TopicMachine topic;
     private final QueueId queue;
     private final byte[] arn;
@@ -29,9 +31,12 @@ final class Subscription {
     private @Nullable ReplaySpan span;
     private @Nullable Replay replay;
 
-    /** How many messages the topic had taken when it began to get them. */
-    private long publishedBefore;
+    /** How many messages the topic had taken when this became live; {@link #NOT_LIVE} while it is not. */
+    private long liveFrom = NOT_LIVE;
+    /** Messages published while it was live, before that. */
+    private long offered;
 
+    private long wanted;
     private long delivered;
     private long deadLettered;
     private long lost;
@@ -41,7 +46,6 @@ final class Subscription {
         this.record = record;
         this.queue = queue(record);
         this.arn = record.id().arn().getBytes(UTF_8);
-        this.publishedBefore = topic.published();
         read(record.attributes());
     }
 
@@ -147,7 +151,6 @@ final class Subscription {
     }
 
     void define(SubscriptionRecord changed) {
-        if (changed.isConfirmed() && !isConfirmed()) publishedBefore = topic.published();
         boolean sameAttributes = changed.attributes().equals(record.attributes());
         record = changed;
         if (!sameAttributes) read(changed.attributes());
@@ -176,6 +179,17 @@ final class Subscription {
         }
     }
 
+    /** It gets messages from now on, or no more; or it goes on as it did. */
+    void live(boolean live) {
+        if (live == (liveFrom != NOT_LIVE)) return;
+        if (!live) offered = offered();
+        liveFrom = live ? topic.published() : NOT_LIVE;
+    }
+
+    void countWanted() {
+        wanted++;
+    }
+
     void countDelivered() {
         delivered++;
     }
@@ -184,23 +198,20 @@ final class Subscription {
         deadLettered++;
     }
 
-    /** It was in its internal queue, but the endpoint does not take it. */
-    void countGivenUp() {
-        delivered--;
-    }
-
     void countLost() {
         lost++;
     }
 
-    /** The topic knows how much it has published. */
+    /** The topic knows now how much it has published. */
     void restored() {
-        publishedBefore = topic.published();
+        if (liveFrom != NOT_LIVE) liveFrom = topic.published();
     }
 
     SubscriptionCounts counts() {
-        long offered = isConfirmed() ? topic.published() - publishedBefore : 0;
-        long filteredOut = Math.max(0, offered - delivered - deadLettered - lost);
-        return new SubscriptionCounts(delivered, filteredOut, deadLettered, lost);
+        return new SubscriptionCounts(delivered, offered() - wanted, deadLettered, lost);
+    }
+
+    private long offered() {
+        return liveFrom == NOT_LIVE ? offered : offered + topic.published() - liveFrom;
     }
 }

@@ -28,12 +28,11 @@ final class Subscriptions {
     private static final Rejected TOKEN_UNKNOWN = new Rejected(Rejection.TOKEN_UNKNOWN);
 
     private final ShardQueues queues;
-    private final Replays replays;
+    private final Replays replays = new Replays();
     private final SubscriptionRegister register = new SubscriptionRegister();
 
     Subscriptions(ShardQueues queues) {
         this.queues = queues;
-        this.replays = new Replays(queues);
     }
 
     SubscriptionRegister register() {
@@ -149,7 +148,6 @@ final class Subscriptions {
         if (subscription == null || !subscription.hasInternalQueue()) return NO_SUCH_SUBSCRIPTION;
         Message message = queues.take(subscription.queue(), handle, now, effects);
         if (message != null && !Handshake.isPartOf(message)) {
-            subscription.countGivenUp();
             FanOut.giveUp(queues, subscription, message, now, effects);
         }
         return Done.DONE;

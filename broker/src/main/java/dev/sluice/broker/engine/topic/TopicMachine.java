@@ -1,5 +1,7 @@
 package dev.sluice.broker.engine.topic;
 
+import static dev.sluice.broker.engine.queue.Check.require;
+
 import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -20,6 +22,7 @@ import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicAttributes;
 import dev.sluice.broker.model.TopicId;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,6 +40,7 @@ final class TopicMachine {
     private final ShardQueues queues;
     private final AcceptedSends acceptedPublishes;
     private final Archive archive;
+    private final MessageDigest md5 = Envelopes.md5();
     private final NavigableMap<SubscriptionId, Subscription> subscriptions = new TreeMap<>();
     private final Audience audience = new Audience();
     private final Map<Endpoint, Subscription> byEndpoint = new HashMap<>();
@@ -138,10 +142,17 @@ final class TopicMachine {
         headChanged = true;
         if (archive.isOn()) archive.add(publication, sequence, now, effects);
         if (audience.size() > 0) {
-            var fanOut = new FanOut(queues, publication, sequence, false);
-            for (Subscription subscription : audience.of(publication)) fanOut.deliver(subscription, now, effects);
+            FanOut fanOut = fanOut(publication, sequence, false);
+            for (Subscription subscription : audience.of(publication)) {
+                subscription.countWanted();
+                fanOut.deliver(subscription, now, effects);
+            }
         }
         return new PublishOutcome(publication.id(), sequence);
+    }
+
+    FanOut fanOut(Publication publication, long sequence, boolean replayed) {
+        return new FanOut(queues, publication, sequence, replayed, md5);
     }
 
     long published() {
@@ -175,7 +186,9 @@ final class TopicMachine {
 
     /** Lets it be in the audience or not, as it is now. */
     void settle(Subscription subscription) {
-        if (subscription.isLive()) audience.put(subscription);
+        boolean live = subscription.isLive();
+        subscription.live(live);
+        if (live) audience.put(subscription);
         else audience.remove(subscription);
     }
 
@@ -238,5 +251,16 @@ final class TopicMachine {
         deletedSubscriptions = head.deletedSubscriptions();
         headChanged = false;
         for (Subscription subscription : subscriptions.values()) subscription.restored();
+    }
+
+    /** Throws unless everything fits together: for tests. */
+    void checkInvariants() {
+        long live = subscriptions.values().stream().filter(Subscription::isLive).count();
+        long unconfirmed =
+                subscriptions.values().stream().filter(Subscription::isPending).count();
+        require(audience.size() == live, "%s listen, %s should", audience.size(), live);
+        require(pending == unconfirmed, "%s are counted as pending, %s are", pending, unconfirmed);
+        require(byEndpoint.size() == subscriptions.size(), "%s has an endpoint twice", id());
+        require(archive.from() <= nextSequence, "the archive begins at %s of %s", archive.from(), nextSequence);
     }
 }

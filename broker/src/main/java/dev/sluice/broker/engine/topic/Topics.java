@@ -271,6 +271,11 @@ public final class Topics {
         nextTrimAt = 0; // the first tick looks when there is something to forget
     }
 
+    /** Throws unless everything fits together: for tests. */
+    public void checkInvariants() {
+        for (TopicMachine topic : inOrder.values()) topic.checkInvariants();
+    }
+
     private void add(TopicMachine topic) {
         byId.put(topic.id(), topic);
         byLogId.put(topic.logId(), topic);
