@@ -92,6 +92,7 @@ public final class Faults {
                     PROTOCOL_TAKES_NO_LARGE_MESSAGES,
                     SUBSCRIPTION_DOES_NOT_EXIST,
                     SUBSCRIPTION_HAS_OTHER_ATTRIBUTES,
+                    FILTER_POLICY_DOES_NOT_FIT,
                     SUBSCRIPTION_IS_PENDING,
                     UNSUBSCRIBE_NEEDS_SIGNATURE,
                     TOO_MANY_SUBSCRIPTIONS,

@@ -243,6 +243,26 @@ class SubscriptionsTest {
 
     @ParameterizedTest
     @EnumSource(Course.class)
+    void policyAndScopeThatWereBothChangedAtOnceMustFitEachOther(Course course) {
+        var topics = topics(course);
+        var ofBody = Map.of(SubscriptionAttribute.FILTER_POLICY_SCOPE, "MessageBody");
+        SubscriptionRecord subscription = topics.subscribe(NEWS, topics.queue("q"), ofBody);
+        set(topics, subscription, SubscriptionAttribute.FILTER_POLICY_SCOPE, "MessageAttributes");
+
+        Reply reply = topics.apply(new TopicCommand.SetSubscriptionAttributes(
+                subscription.id(), Map.of(SubscriptionAttribute.FILTER_POLICY, "{\"a\":{\"b\":[\"c\"]}}")));
+
+        assertThat(rejection(reply)).isEqualTo(Rejection.FILTER_POLICY_DOES_NOT_FIT);
+        assertThat(((Reply.Rejected) reply).detail()).contains("does not support nested filter policy");
+        assertThat(describe(topics, subscription.id())
+                        .subscription()
+                        .attributes()
+                        .given())
+                .doesNotContainKey(SubscriptionAttribute.FILTER_POLICY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
     void subscriptionsGoWithTheirTopic(Course course) {
         var topics = topics(course);
         SubscriptionRecord stayed = topics.subscribe(topics.wanted(NEWS, Protocol.HTTP, URL));

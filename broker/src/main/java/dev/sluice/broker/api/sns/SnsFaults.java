@@ -56,6 +56,7 @@ final class SnsFaults {
                         "Protocol", "The topic takes messages above 262144 bytes, which this protocol does not");
             case SUBSCRIPTION_HAS_OTHER_ATTRIBUTES ->
                 AttributePlace.IN_MAP.fault("Subscription already exists with different attributes");
+            case FILTER_POLICY_DOES_NOT_FIT -> AttributePlace.ALONE.fault(rejected.detail());
             case SUBSCRIPTION_IS_PENDING ->
                 invalidParameter("SubscriptionArn", "Cannot unsubscribe a subscription that is pending confirmation");
             case UNSUBSCRIBE_NEEDS_SIGNATURE ->

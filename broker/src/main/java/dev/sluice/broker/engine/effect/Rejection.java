@@ -50,6 +50,8 @@ public enum Rejection {
     PROTOCOL_TAKES_NO_LARGE_MESSAGES,
     SUBSCRIPTION_DOES_NOT_EXIST,
     SUBSCRIPTION_HAS_OTHER_ATTRIBUTES,
+    /** Of two changes at once, policy and scope, each fitted what was there before; the detail says it in AWS's words. */
+    FILTER_POLICY_DOES_NOT_FIT,
     SUBSCRIPTION_IS_PENDING,
     /** The link that should end the subscription must be signed. */
     UNSUBSCRIBE_NEEDS_SIGNATURE,

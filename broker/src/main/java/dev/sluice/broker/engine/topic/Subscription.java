@@ -164,19 +164,29 @@ final class Subscription {
         deadLetterQueue = target == null ? null : QueueId.ofArn(target);
         String again = attributes.value(SubscriptionAttribute.REPLAY_POLICY);
         span = again == null ? null : ReplaySpan.of(again);
-        String policy = attributes.value(SubscriptionAttribute.FILTER_POLICY);
-        filter = policy == null ? null : filter(policy, attributes);
+        try {
+            filter = filterOf(attributes);
+        } catch (InvalidFilterPolicy e) {
+            throw new IllegalStateException(id() + " has a policy that should have been refused: " + attributes, e);
+        }
     }
 
-    private FilterPolicy filter(String policy, SubscriptionAttributes attributes) {
+    /** Why these attributes cannot be read, though each was good when it was looked at; null when they can. */
+    static @Nullable String faultOf(SubscriptionAttributes attributes) {
+        try {
+            filterOf(attributes);
+            return null;
+        } catch (InvalidFilterPolicy e) {
+            return e.getMessage();
+        }
+    }
+
+    private static @Nullable FilterPolicy filterOf(SubscriptionAttributes attributes) throws InvalidFilterPolicy {
+        String policy = attributes.value(SubscriptionAttribute.FILTER_POLICY);
+        if (policy == null) return null;
         String scope = attributes.value(SubscriptionAttribute.FILTER_POLICY_SCOPE);
         boolean ofBody = FilterPolicyScope.MESSAGE_BODY.text().equals(scope);
-        try {
-            return FilterPolicy.of(
-                    policy, ofBody ? FilterPolicyScope.MESSAGE_BODY : FilterPolicyScope.MESSAGE_ATTRIBUTES);
-        } catch (InvalidFilterPolicy e) {
-            throw new IllegalStateException(id() + " has a policy that the API should have refused: " + policy, e);
-        }
+        return FilterPolicy.of(policy, ofBody ? FilterPolicyScope.MESSAGE_BODY : FilterPolicyScope.MESSAGE_ATTRIBUTES);
     }
 
     /** It gets messages from now on, or no more; or it goes on as it did. */

@@ -135,6 +135,8 @@ final class Subscriptions {
         Subscription subscription = find(id);
         if (subscription == null) return NO_SUCH_SUBSCRIPTION;
         SubscriptionAttributes attributes = subscription.record().attributes().with(changes);
+        String fault = Subscription.faultOf(attributes);
+        if (fault != null) return new Rejected(Rejection.FILTER_POLICY_DOES_NOT_FIT, fault);
         boolean replaysAnew = changes.containsKey(SubscriptionAttribute.REPLAY_POLICY);
         if (replaysAnew) replays.end(subscription, effects);
         define(subscription, subscription.record().with(attributes), effects);
