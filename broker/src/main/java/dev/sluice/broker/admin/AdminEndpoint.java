@@ -35,6 +35,7 @@ final class AdminEndpoint implements Endpoint {
     private final Surveys surveys = new Surveys();
     private final QueuePages queues;
     private final Supplier<@Nullable ScalingPages> scaling;
+    private final CapturePages captures;
 
     /**
      * @param shards gives null until the broker is ready
@@ -55,6 +56,7 @@ final class AdminEndpoint implements Endpoint {
         this.clock = clock;
         this.startedAt = clock.instant();
         this.queues = new QueuePages(shards, clock);
+        this.captures = new CapturePages(shards);
     }
 
     @Override
@@ -85,6 +87,7 @@ final class AdminEndpoint implements Endpoint {
             case "/health/ready" -> this::ready;
             case "/health" -> this::summary;
             case "/metrics" -> this::metrics;
+            case CapturePages.PATH -> captures::answer;
             default -> QueuePages.has(path) ? queues::answer : null;
         };
     }

@@ -5,6 +5,7 @@ import dev.sluice.broker.engine.Command.ChangeVisibility;
 import dev.sluice.broker.engine.Command.Delete;
 import dev.sluice.broker.engine.Command.Receive;
 import dev.sluice.broker.engine.Command.VisibilityChange;
+import dev.sluice.broker.engine.TopicCommand.GiveUp;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Received;
@@ -28,12 +29,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers what waits in the internal queues of subscriptions. It receives like any consumer, and what it then does is what
  * a consumer would: a message that was delivered is deleted, one that was not is hidden until its next attempt, by the
- * delivery policy and the number of its receives. So a crash forgets nothing, and may repeat what was on the way.
+ * delivery policy and the number of its receives, and one that is given up goes to the dead-letter queue. So a crash
+ * forgets nothing, and may repeat what was on the way.
  *
  * <pre>
  *   bell ──▶ Route ──permits──▶ Receive ──▶ Endpoints ──delivered──▶ Delete
  *              ▲                                ├──failed──▶ ChangeVisibility ──time──▶ Route
- *              └──────── there may be more ─────┴──refused, or too often──▶ Delete
+ *              └──────── there may be more ─────┴──refused, or too often──▶ GiveUp
  * </pre>
  *
  * Nobody polls: the shard rings for a queue in which a message has become available. One thread owns all of it, and waits
@@ -207,7 +209,7 @@ public final class Courier implements AutoCloseable {
             case FAILED -> repeat(route, destination, delivery);
             case REFUSED -> {
                 if (destination.isForwarded()) repeat(route, destination, delivery);
-                else giveUp(route, destination, delivery);
+                else giveUp(destination, delivery);
             }
         }
     }
@@ -216,7 +218,7 @@ public final class Courier implements AutoCloseable {
     private void repeat(Route route, Destination destination, Delivery delivery) {
         OptionalInt delay = destination.delayAfter(delivery.receiveCount(), isConfirmation(delivery));
         if (delay.isEmpty()) {
-            giveUp(route, destination, delivery);
+            giveUp(destination, delivery);
             return;
         }
         int seconds = delay.getAsInt();
@@ -232,9 +234,9 @@ public final class Courier implements AutoCloseable {
         LOG.trace("settled: {}", reply);
     }
 
-    private void giveUp(Route route, Destination destination, Delivery delivery) {
+    private void giveUp(Destination destination, Delivery delivery) {
         metrics.gaveUp(destination.protocol());
-        dispatch.submit(new Delete(route.queue, List.of(delivery.handle())), Courier::settled);
+        dispatch.submit(new GiveUp(destination.subscription(), delivery.handle()), Courier::settled);
     }
 
     private static boolean isConfirmation(Delivery delivery) {

@@ -67,7 +67,7 @@ final class HttpEndpoints implements Endpoints {
     public CompletableFuture<Outcome> deliver(Destination destination, Message message) {
         Target target = Target.of(destination.url());
         if (target == null) {
-            LOG.warn(
+            LOG.debug(
                     "{} has no endpoint that can be posted to",
                     destination.subscription().arn());
             return CompletableFuture.completedFuture(Outcome.REFUSED);
@@ -87,7 +87,7 @@ final class HttpEndpoints implements Endpoints {
         try {
             for (InetAddress address : InetAddress.getAllByName(target.host())) {
                 if (!guarded || AddressGuard.isPublic(address)) continue;
-                LOG.warn(
+                LOG.debug(
                         "{} is refused as an endpoint: it has the address {}", target.host(), address.getHostAddress());
                 return Outcome.REFUSED;
             }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.shard.Shards.Submission;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -131,6 +133,19 @@ final class AdminServerTest {
                         + "\"totals\":{\"sent\":20,\"received\":11,\"deleted\":8,\"expired\":4,\"moved\":2,\"movedIn\":0},"
                         + "\"fairness\":{\"noisyGroups\":1,\"heldBack\":2,"
                         + "\"quiet\":{\"available\":1,\"inFlight\":1,\"delayed\":1,\"waitingAgeSeconds\":5.0}}}]}");
+    }
+
+    @Test
+    void listsWhoseMessagesAreCapturedAndWhereTheyAreShown() {
+        shards.subscription(Protocol.HTTP, "http://example.com/", SubscriptionRecord.State.CONFIRMED);
+        shards.subscription(Protocol.SMS, "+12345678", SubscriptionRecord.State.CONFIRMED);
+        shards.subscription(Protocol.EMAIL, "bob@example.com", SubscriptionRecord.State.LEFT);
+        admin.ready(shards, data);
+
+        assertThat(get("/admin/v1/captures").body()).isEqualTo("""
+                {"captures":[{"subscription":"arn:aws:sns:us-east-1:000000000000:orders:00000000-0000-0000-0000-000000000002",\
+                "protocol":"sms","endpoint":"+12345678","state":"confirmed",\
+                "messages":"/admin/v1/queues/sns/us-east-1/00000000-0000-0000-0000-000000000002/messages"}],"more":false}""");
     }
 
     @Test

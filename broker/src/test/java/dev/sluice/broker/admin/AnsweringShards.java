@@ -2,21 +2,32 @@ package dev.sluice.broker.admin;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.TopicQuestion;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.SubscriptionCounts;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicRecord;
+import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttributes;
+import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicAttributes;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +39,7 @@ final class AnsweringShards implements Shards {
 
     final List<Reply.PeekedMessage> messages = new CopyOnWriteArrayList<>();
     final List<Peek> peeks = new CopyOnWriteArrayList<>();
+    final List<TopicReply.SubscriptionDescribed> endpoints = new CopyOnWriteArrayList<>();
     volatile int peekStep = 2;
     final AtomicInteger surveys = new AtomicInteger();
     final ConcurrentLinkedQueue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
@@ -41,6 +53,28 @@ final class AnsweringShards implements Shards {
         queues.put(
                 id,
                 new Reply.Described(new QueueRecord(id, 1, attributes, Map.of("team", "blue"), 1_000, 2_000), counts));
+    }
+
+    void subscription(Protocol protocol, String endpoint, SubscriptionRecord.State state) {
+        var topic = new TopicId("000000000000", "us-east-1", "orders");
+        var id = new SubscriptionId(topic, new UUID(0, endpoints.size() + 1L));
+        var record = new TopicRecord(topic, 1, TopicAttributes.DEFAULTS, Map.of(), "", 1_000);
+        var subscription = new SubscriptionRecord(
+                id,
+                1,
+                protocol,
+                endpoint,
+                "000000000000",
+                "",
+                SubscriptionAttributes.DEFAULTS,
+                state,
+                "",
+                false,
+                false,
+                1_000,
+                0);
+        endpoints.add(
+                new TopicReply.SubscriptionDescribed(record, subscription, new SubscriptionCounts(0, 0, 0, 0), null));
     }
 
     @Override
@@ -66,6 +100,7 @@ final class AnsweringShards implements Shards {
         if (question instanceof Question.SurveyWork) return new Reply.WorkPage(List.of(), null, 0);
         if (question instanceof Question.DescribeQueues describe) return page(describe);
         if (question instanceof Question.PeekMessages peek) return peeked(peek);
+        if (question instanceof TopicQuestion.ListEndpoints) return new TopicReply.EndpointsListed(1, endpoints);
         Reply.Described described = queues.get(((Question.DescribeQueue) question).queue());
         return described != null ? described : new Reply.Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
     }

@@ -29,11 +29,17 @@ class CourierTest {
     }
 
     @Test
-    void deadEndpointIsTriedByItsPolicyToTheSecond() {
+    void deadEndpointIsTriedByItsPolicyToTheSecondAndThenTheMessageIsADeadLetter() {
         var policy = """
                 {"healthyRetryPolicy":{"minDelayTarget":10,"maxDelayTarget":90,"numRetries":14,"numNoDelayRetries":2,
                  "numMinDelayRetries":3,"numMaxDelayRetries":4,"backoffFunction":"linear"}}""";
-        var subscription = courier.subscribe(URL, Map.of(SubscriptionAttribute.DELIVERY_POLICY, policy));
+        var subscription = courier.subscribe(
+                URL,
+                Map.of(
+                        SubscriptionAttribute.DELIVERY_POLICY,
+                        policy,
+                        SubscriptionAttribute.REDRIVE_POLICY,
+                        courier.deadLetters()));
         courier.answerAll(Outcome.FAILED);
 
         courier.send(subscription, "a");
@@ -43,11 +49,13 @@ class CourierTest {
         assertThat(courier.attempts())
                 .extracting(Attempt::seconds)
                 .containsExactly(0, 0, 0, 10, 20, 30, 40, 70, 120, 190, 280, 370, 460);
+        assertThat(courier.deadLetterBodies()).isEmpty();
 
         courier.pass(MINUTE + 40_000);
 
         assertThat(courier.attempts()).extracting(Attempt::seconds).endsWith(460, 550, 640);
         assertThat(courier.attempts()).hasSize(15);
+        assertThat(courier.deadLetterBodies()).containsExactly("a");
         assertThat(courier.left(subscription)).isZero();
     }
 
@@ -64,14 +72,25 @@ class CourierTest {
     }
 
     @Test
-    void refusedMessageIsNotTriedAgain() {
-        var subscription = courier.subscribe(URL, Map.of());
+    void refusedMessageIsADeadLetterAtOnce() {
+        var subscription = courier.subscribe(URL, Map.of(SubscriptionAttribute.REDRIVE_POLICY, courier.deadLetters()));
         courier.answerAll(Outcome.REFUSED);
 
         courier.send(subscription, "a");
         courier.pass(0);
 
         assertThat(courier.attempts()).hasSize(1);
+        assertThat(courier.deadLetterBodies()).containsExactly("a");
+    }
+
+    @Test
+    void withoutADeadLetterQueueItIsDropped() {
+        var subscription = courier.subscribe(URL, Map.of());
+        courier.answerAll(Outcome.REFUSED);
+
+        courier.send(subscription, "a");
+        courier.pass(0);
+
         assertThat(courier.left(subscription)).isZero();
     }
 

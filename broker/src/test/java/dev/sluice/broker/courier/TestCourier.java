@@ -11,6 +11,7 @@ import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionAttributes;
@@ -34,6 +35,8 @@ final class TestCourier {
     static final int AT_ONCE = 16;
 
     private static final TopicId TOPIC = new TopicId("000000000000", "us-east-1", "orders");
+    private static final QueueId DEAD_LETTERS = new QueueId("000000000000", "us-east-1", "dead");
+    private static final QueueAttributes DEFAULTS = QueueAttributes.DEFAULTS;
 
     private final ManualLoop loop = new ManualLoop();
     private final ManualShards shards = new ManualShards(loop);
@@ -57,6 +60,7 @@ final class TestCourier {
         this.captureForward = captureForward;
         this.courier = started();
         shards.apply(new TopicCommand.CreateTopic(TOPIC, TopicAttributes.DEFAULTS, Map.of(), ""));
+        shards.apply(new Command.CreateQueue(DEAD_LETTERS, DEFAULTS, Map.of()));
     }
 
     private Courier started() {
@@ -123,6 +127,11 @@ final class TestCourier {
         shards.apply(new TopicCommand.SetSubscriptionAttributes(subscription, Map.of(attribute, value)));
     }
 
+    /** A redrive policy. */
+    String deadLetters() {
+        return "{\"deadLetterTargetArn\":\"%s\"}".formatted(DEAD_LETTERS.arn());
+    }
+
     void send(SubscriptionId subscription, String body) {
         var outgoing = new Outgoing(message(body, List.of()), body.length(), Command.QUEUE_DEFAULT);
         shards.apply(new Command.Send(subscription.internalQueue(), List.of(outgoing)));
@@ -181,6 +190,14 @@ final class TestCourier {
     private int count(QueueId queue) {
         var described = (Reply.Described) shards.answer(new DescribeQueue(queue));
         return (int) (described.counts().available() + described.counts().inFlight());
+    }
+
+    List<String> deadLetterBodies() {
+        if (count(DEAD_LETTERS) == 0) return List.of();
+        var received = (Reply.Received) shards.apply(new Command.Receive(DEAD_LETTERS, 10, 0, 0));
+        return received.deliveries().stream()
+                .map(delivery -> new String(delivery.message().body(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     private final class Scripted implements Endpoints {

@@ -39,6 +39,7 @@ class ShardTest {
 
     private final SimulatedStore store = new SimulatedStore();
     private final Mailbox mailbox = new Mailbox(64);
+    private final List<QueueId> rung = new ArrayList<>();
     private long clock = 1_800_000_000_000L;
     private final Shard shard = open();
 
@@ -63,6 +64,20 @@ class ShardTest {
                         Received.class,
                         received -> assertThat(received.deliveries()).hasSize(1));
         assertThat(store.writes()).isEqualTo(writes + 1);
+    }
+
+    @Test
+    void bellRingsForAQueueThatHasSomethingAgain() {
+        ask(send());
+        shard.turn();
+        assertThat(rung).containsExactly(QUEUE);
+
+        ask(new Receive(QUEUE, 1, 30, 0));
+        shard.turn();
+        rung.clear();
+        clock += 31_000;
+        shard.turn();
+        assertThat(rung).containsExactly(QUEUE);
     }
 
     @Test
@@ -214,7 +229,7 @@ class ShardTest {
                 mailbox,
                 () -> clock,
                 new SimpleMeterRegistry(),
-                Bell.SILENT);
+                rung::add);
         opened.claim();
         return opened;
     }
