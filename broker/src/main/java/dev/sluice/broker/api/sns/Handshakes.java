@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
 
 /** Makes the messages that ask an endpoint whether it wants a subscription, or whether it wants it back. Owned by one event loop. */
 final class Handshakes {
-    /** Tells who delivers it that a message in an internal queue is no notification, and which kind it is. */
-    private static final String TYPE_ATTRIBUTE = "sluice:type";
-
     private static final int TOKEN_BYTES = 128;
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64,512}");
     private static final String SENDER = "sns.amazonaws.com";
@@ -69,7 +66,8 @@ final class Handshakes {
         boolean ordered = queue != null && queue.isFifo();
         List<MessageAttribute> attributes = queue != null
                 ? List.of()
-                : List.of(new MessageAttribute(TYPE_ATTRIBUTE, "String", type.getBytes(StandardCharsets.US_ASCII)));
+                : List.of(new MessageAttribute(
+                        Handshake.TYPE_ATTRIBUTE, "String", type.getBytes(StandardCharsets.US_ASCII)));
         var asked = new Message(
                 id,
                 body,

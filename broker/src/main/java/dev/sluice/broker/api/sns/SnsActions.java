@@ -21,6 +21,7 @@ final class SnsActions {
         var pages = new SnsPages(tokens);
         var timestamps = new Timestamps(clock);
         var handshakes = new Handshakes(timestamps);
+        var publications = new Publications(timestamps);
         add(SnsOperations.CREATE_TOPIC, new CreateTopic());
         add(SnsOperations.DELETE_TOPIC, new DeleteTopic());
         add(SnsOperations.LIST_TOPICS, new ListTopics(pages));
@@ -40,6 +41,8 @@ final class SnsActions {
         add(SnsOperations.LIST_SUBSCRIPTIONS_BY_TOPIC, new ListSubscriptionsByTopic(pages));
         add(SnsOperations.GET_SUBSCRIPTION_ATTRIBUTES, new GetSubscriptionAttributes());
         add(SnsOperations.SET_SUBSCRIPTION_ATTRIBUTES, new SetSubscriptionAttributes());
+        add(SnsOperations.PUBLISH, new Publish(publications));
+        add(SnsOperations.PUBLISH_BATCH, new PublishBatch(publications));
         add(SnsOperations.LIST_ORIGINATION_NUMBERS, new ListOriginationNumbers());
     }
 

@@ -59,11 +59,21 @@ final class SubscriptionAttributeRules {
         SubscriptionAttribute attribute = named(name, place);
         FilterPolicyScope scope = scope(present.value(SubscriptionAttribute.FILTER_POLICY_SCOPE), place);
         String normal = normal(attribute, value == null ? "" : value, scope, place);
-        String policy = present.value(SubscriptionAttribute.FILTER_POLICY);
-        if (attribute == SubscriptionAttribute.FILTER_POLICY_SCOPE && policy != null) {
-            filterPolicy(policy, scope(normal, place), place); // which may be one that the other scope does not have
-        }
-        return Map.of(attribute, normal);
+        return switch (attribute) {
+            case FILTER_POLICY -> filter(normal, scope);
+            case FILTER_POLICY_SCOPE -> {
+                String policy = present.value(SubscriptionAttribute.FILTER_POLICY);
+                yield filter(
+                        policy == null ? "" : filterPolicy(policy, scope(normal, place), place), scope(normal, place));
+            }
+            default -> Map.of(attribute, normal);
+        };
+    }
+
+    /** Always both: a policy must never meet a scope that it was not checked for, whoever else changes one of them now. */
+    private static Map<SubscriptionAttribute, String> filter(String policy, FilterPolicyScope scope) {
+        return Map.of(
+                SubscriptionAttribute.FILTER_POLICY, policy, SubscriptionAttribute.FILTER_POLICY_SCOPE, scope.text());
     }
 
     private static SubscriptionAttribute named(String name, AttributePlace place) {

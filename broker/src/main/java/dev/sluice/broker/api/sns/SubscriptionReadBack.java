@@ -1,5 +1,6 @@
 package dev.sluice.broker.api.sns;
 
+import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
@@ -10,6 +11,7 @@ import dev.sluice.protocol.sns.ListedSubscription;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription, as clients read it. */
 final class SubscriptionReadBack {
@@ -36,8 +38,20 @@ final class SubscriptionReadBack {
             boolean hidden = attribute == SubscriptionAttribute.FILTER_POLICY_SCOPE && !filtered;
             if (value != null && !hidden) shown.put(attribute.wireName(), value);
         }
+        if (attributes.value(SubscriptionAttribute.REPLAY_POLICY) != null) {
+            shown.put("ReplayStatus", replayStatus(described.replay()));
+        }
         if (isOfWeb(subscription)) shown.put("EffectiveDeliveryPolicy", effectiveDeliveryPolicy(described));
         return shown;
+    }
+
+    private static String replayStatus(@Nullable Replay replay) {
+        if (replay == null) return "Pending";
+        return switch (replay.state()) {
+            case RUNNING -> "In progress";
+            case COMPLETED -> "Completed";
+            case FAILED -> "Failed";
+        };
     }
 
     private static boolean isOfWeb(SubscriptionRecord subscription) {

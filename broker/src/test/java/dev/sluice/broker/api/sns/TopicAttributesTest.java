@@ -138,7 +138,7 @@ class TopicAttributesTest {
     }
 
     @Test
-    void anArchiveIsShownUntilItIsTurnedOff() {
+    void anArchiveIsShownWithItsBeginningUntilItIsTurnedOff() {
         set("t.fifo", "ArchivePolicy", "{ \"MessageRetentionPeriod\" : 30 }");
 
         assertThat(sns.topicAttributes("t.fifo")).containsEntry("ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}");
@@ -146,7 +146,7 @@ class TopicAttributesTest {
 
         set("t.fifo", "ArchivePolicy", "{}");
 
-        assertThat(sns.topicAttributes("t.fifo")).doesNotContainKey("ArchivePolicy");
+        assertThat(sns.topicAttributes("t.fifo")).doesNotContainKeys("ArchivePolicy", "BeginningArchiveTime");
         assertThat(sns.call("DeleteTopic", "TopicArn", arn("t.fifo")).status()).isEqualTo(200);
     }
 
