@@ -10,6 +10,7 @@ import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.api.sns.SnsApi;
+import dev.sluice.broker.api.sns.TopicDeclarer;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.courier.Courier;
 import dev.sluice.broker.courier.Signer;
@@ -155,6 +156,7 @@ public final class Broker implements AutoCloseable {
         shards.start();
         try {
             QueueDeclarer.declare(shards, options.declare());
+            TopicDeclarer.declare(shards, options.declare());
             data.start();
             courier.start();
             admin.ready(shards, data);

@@ -1,14 +1,14 @@
 package dev.sluice.broker.api;
 
-/** A declared queue cannot be had as it is declared. The message is one line for an operator. */
+/** A declared queue or topic cannot be had as it is declared. The message is one line for an operator. */
 public final class DeclarationFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    DeclarationFailed(DeclaredQueue queue, String reason) {
-        super(queue + ": " + reason);
+    public DeclarationFailed(Object declared, String reason) {
+        super(declared + ": " + reason);
     }
 
-    DeclarationFailed(DeclaredQueue queue, String reason, Throwable cause) {
-        super(queue + ": " + reason, cause);
+    public DeclarationFailed(Object declared, String reason, Throwable cause) {
+        super(declared + ": " + reason, cause);
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.broker.api;
 
 import java.util.List;
 
-/** Which queues are to exist, and what becomes of those that do but are different. */
-public record DeclareOptions(Mode mode, List<DeclaredQueue> queues) {
+/** Which queues and topics are to exist, and what becomes of those that do but are different. */
+public record DeclareOptions(Mode mode, List<DeclaredQueue> queues, List<DeclaredTopic> topics) {
 
     public static final DeclareOptions NOTHING = new DeclareOptions(Mode.CREATE_MISSING, List.of());
 
@@ -18,5 +18,10 @@ public record DeclareOptions(Mode mode, List<DeclaredQueue> queues) {
 
     public DeclareOptions {
         queues = List.copyOf(queues);
+        topics = List.copyOf(topics);
+    }
+
+    public DeclareOptions(Mode mode, List<DeclaredQueue> queues) {
+        this(mode, queues, List.of());
     }
 }

@@ -6,9 +6,7 @@ import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.RedrivePolicy;
-import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
-import dev.sluice.broker.shard.Shards.Submission;
 import dev.sluice.protocol.error.ApiException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,11 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueueDeclarer {
     private static final Logger log = LoggerFactory.getLogger(QueueDeclarer.class);
-    private static final long REPLY_SECONDS = 60;
 
     private final Shards shards;
     private final DeclareOptions.Mode mode;
@@ -148,38 +140,14 @@ public final class QueueDeclarer {
     }
 
     private Reply carriedOut(DeclaredQueue queue, Command command) {
-        var answer = new Answer();
-        Submission submission = shards.submit(command, answer);
-        if (submission != Submission.TAKEN) throw failed(queue, Faults.notTaken(submission));
-        try {
-            Reply reply = answer.reply.get(REPLY_SECONDS, TimeUnit.SECONDS);
-            if (reply instanceof Reply.Rejected rejected)
-                throw failed(queue, RedriveRules.refusal(rejected, queue.given(), queue.id()));
-            return reply;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DeclarationFailed(queue, "interrupted", e);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new DeclarationFailed(queue, "the broker did not carry it out", e);
+        Reply reply = BlockingShards.carriedOut(shards, command, queue);
+        if (reply instanceof Reply.Rejected rejected) {
+            throw failed(queue, RedriveRules.refusal(rejected, queue.given(), queue.id()));
         }
+        return reply;
     }
 
     private static DeclarationFailed failed(DeclaredQueue queue, ApiException fault) {
         return new DeclarationFailed(queue, fault.text());
-    }
-
-    /** Completed on the shard's thread; nothing hangs on it but this thread. */
-    private static final class Answer implements ReplyTo {
-        private final CompletableFuture<Reply> reply = new CompletableFuture<>();
-
-        @Override
-        public Executor executor() {
-            return Runnable::run;
-        }
-
-        @Override
-        public void accept(Reply answered) {
-            reply.complete(answered);
-        }
     }
 }

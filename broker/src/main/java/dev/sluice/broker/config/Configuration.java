@@ -94,6 +94,9 @@ public final class Configuration {
         for (var queue : new TreeMap<>(values.getObject("queues")).keySet()) {
             appendLine(text, ConfigUtil.joinPath("queues", queue));
         }
+        for (var topic : new TreeMap<>(values.getObject("topics")).keySet()) {
+            appendLine(text, ConfigUtil.joinPath("topics", topic));
+        }
         if (elasticMq != null) {
             elasticMq.queues(owner()).forEach(queue -> text.append("%s = %s%n".formatted(queue, queue.given())));
         }
@@ -189,7 +192,7 @@ public final class Configuration {
             var other = byName.put(queue.name(), queue);
             if (other != null) throw new InvalidConfiguration("%s is declared twice: %s".formatted(queue, other));
         }
-        return new DeclareOptions(requireNonNull(mode), queues);
+        return new DeclareOptions(requireNonNull(mode), queues, new TopicReader(options, owner()).read());
     }
 
     private HintOptions readHints() {

@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,6 +121,30 @@ final class OptionReader {
             return config.getStringList(key);
         } catch (ConfigException e) {
             throw invalid(key, "a list of texts");
+        }
+    }
+
+    /** A reader for each group of a list. */
+    List<OptionReader> groups(String key) {
+        try {
+            var groups = new ArrayList<OptionReader>();
+            for (Config group : config.getConfigList(key)) groups.add(new OptionReader(group));
+            return groups;
+        } catch (ConfigException e) {
+            throw invalid(key, "a list of groups in braces");
+        }
+    }
+
+    /** @throws InvalidConfiguration when there are other keys than these; the group itself stands under the key given */
+    void requireKnown(String key, List<String> known) {
+        for (var name : new TreeSet<>(config.root().keySet())) {
+            if (known.contains(name)) continue;
+            throw new InvalidConfiguration("unknown option %s in %s (%s); the nearest is %s"
+                    .formatted(
+                            name,
+                            key,
+                            origin(ConfigUtil.joinPath(name)),
+                            KnownKeys.nearest(name, new TreeSet<>(known))));
         }
     }
 
