@@ -77,6 +77,11 @@ final class RecentMessages implements StoredMessages {
     }
 
     @Override
+    public GroupCount countGroups(long logId, long after, int max) {
+        throw new UnsupportedOperationException("only standard queues are measured");
+    }
+
+    @Override
     public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
         return null;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The policies of one scope. Those with a key that lists values wait under these values, in a tree of names: the message's
- * own values lead to them. The others, {@code unlisted}, are asked each time, at some tens of nanoseconds each.
+ * own values lead to them. The others, {@code unlisted}, are asked each time, at some 0.1 µs each.
  *
  * <p>A policy with several such keys waits under the one whose values have fewest waiting when it comes.
  */
