@@ -3,7 +3,6 @@ package dev.sluice.broker.admin;
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.api.Endpoint;
-import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -29,6 +28,7 @@ final class AdminEndpoint implements Endpoint {
     private final Health health;
     private final PrometheusMeterRegistry registry;
     private final QueueCollector collector;
+    private final TopicCollector topicCollector;
     private final Supplier<@Nullable Shards> shards;
     private final Clock clock;
     private final Instant startedAt;
@@ -36,6 +36,7 @@ final class AdminEndpoint implements Endpoint {
     private final QueuePages queues;
     private final Supplier<@Nullable ScalingPages> scaling;
     private final CapturePages captures;
+    private final TopicPages topics;
 
     /**
      * @param shards gives null until the broker is ready
@@ -45,18 +46,21 @@ final class AdminEndpoint implements Endpoint {
             Health health,
             PrometheusMeterRegistry registry,
             QueueCollector collector,
+            TopicCollector topicCollector,
             Supplier<@Nullable Shards> shards,
             Supplier<@Nullable ScalingPages> scaling,
             Clock clock) {
         this.health = health;
         this.registry = registry;
         this.collector = collector;
+        this.topicCollector = topicCollector;
         this.shards = shards;
         this.scaling = scaling;
         this.clock = clock;
         this.startedAt = clock.instant();
         this.queues = new QueuePages(shards, clock);
         this.captures = new CapturePages(shards);
+        this.topics = new TopicPages(shards);
     }
 
     @Override
@@ -68,6 +72,9 @@ final class AdminEndpoint implements Endpoint {
         Consumer<Call> page = page(call.path());
         if (page == null) {
             call.respond(Json.problem(404, "there is nothing at " + call.path()), null);
+        } else if (call.path().equals(FilterTester.PATH)) {
+            if (call.method().equals("POST")) page.accept(call);
+            else call.respond(Json.problem(405, "a policy and a message to try it on are a POST"), null);
         } else if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
             call.respond(Json.problem(405, call.path() + " can only be read: GET or HEAD"), null);
         } else {
@@ -88,7 +95,8 @@ final class AdminEndpoint implements Endpoint {
             case "/health" -> this::summary;
             case "/metrics" -> this::metrics;
             case CapturePages.PATH -> captures::answer;
-            default -> QueuePages.has(path) ? queues::answer : null;
+            case FilterTester.PATH -> FilterTester::answer;
+            default -> TopicPages.has(path) ? topics::answer : QueuePages.has(path) ? queues::answer : null;
         };
     }
 
@@ -135,13 +143,18 @@ final class AdminEndpoint implements Endpoint {
     private void metrics(Call call) {
         String accept = call.header("Accept");
         boolean open = accept != null && accept.contains("application/openmetrics-text");
-        Submission submission = survey(call, queues -> {
-            collector.surveyed(queues, clock.millis());
+        Submission submission = survey(call, survey -> {
+            surveyed(survey);
             LateAnswer.respond(call, () -> scrape(open));
         });
         if (submission == Submission.TAKEN) return;
-        collector.surveyed(List.of(), clock.millis());
+        surveyed(Surveys.Survey.NOTHING);
         call.respond(scrape(open), null);
+    }
+
+    private void surveyed(Surveys.Survey survey) {
+        collector.surveyed(survey.queues(), clock.millis());
+        topicCollector.surveyed(survey.topics());
     }
 
     private Answer scrape(boolean open) {
@@ -155,7 +168,7 @@ final class AdminEndpoint implements Endpoint {
         return new Answer(200, type, null, null, bytes.toByteArray(), bytes.size());
     }
 
-    private Submission survey(Call call, Consumer<List<Reply.Described>> then) {
+    private Submission survey(Call call, Consumer<Surveys.Survey> then) {
         Shards asked = shards.get();
         return asked == null ? Submission.STOPPING : surveys.ask(asked, call.executor(), then);
     }

@@ -59,8 +59,11 @@ public final class AdminServer implements AutoCloseable {
         this.clock = clock;
         var collector = new QueueCollector(mostQueuesInMetrics);
         registry.getPrometheusRegistry().register(collector);
+        var topics = new TopicCollector(mostQueuesInMetrics);
+        registry.getPrometheusRegistry().register(topics);
         this.server = new HttpServer(
-                options, () -> new AdminEndpoint(health, registry, collector, () -> shards, () -> scaling, clock));
+                options,
+                () -> new AdminEndpoint(health, registry, collector, topics, () -> shards, () -> scaling, clock));
         HttpMeters.bind(registry, server.metrics(), "management");
     }
 

@@ -11,13 +11,10 @@ import dev.sluice.broker.engine.effect.TopicReply.EndpointsListed;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
-import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -76,12 +73,5 @@ final class CapturePages {
                 "messages",
                 "%s/%s/%s/%s/messages".formatted(QueuePages.PATH, queue.account(), queue.region(), queue.name()));
         json.writeEndObject();
-    }
-
-    private record Asker(Executor executor, Consumer<Reply> then) implements ReplyTo {
-        @Override
-        public void accept(Reply reply) {
-            then.accept(reply);
-        }
     }
 }

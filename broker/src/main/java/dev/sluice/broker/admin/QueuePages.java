@@ -12,7 +12,6 @@ import dev.sluice.broker.engine.effect.TextSearch;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueId;
-import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
@@ -21,8 +20,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -188,12 +185,5 @@ final class QueuePages {
         if (asked == null) return Submission.STOPPING;
         return asked.ask(
                 question, new Asker(call.executor(), reply -> LateAnswer.respond(call, () -> words.apply(reply))));
-    }
-
-    private record Asker(Executor executor, Consumer<Reply> then) implements ReplyTo {
-        @Override
-        public void accept(Reply reply) {
-            then.accept(reply);
-        }
     }
 }

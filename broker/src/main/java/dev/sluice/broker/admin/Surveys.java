@@ -1,8 +1,9 @@
 package dev.sluice.broker.admin;
 
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.TopicQuestion;
 import dev.sluice.broker.engine.effect.Reply;
-import dev.sluice.broker.shard.ReplyTo;
+import dev.sluice.broker.engine.effect.TopicReply.TopicsSurveyed;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.util.ArrayList;
@@ -11,41 +12,41 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Asks for all queues with their counts. Who asks while a survey is under way shares it: however often somebody scrapes, the
- * shard is asked once at a time. Owned by its event loop.
+ * Asks for all queues and topics with their counts. Who asks while a survey is under way shares it: however often somebody
+ * scrapes, the shard is asked once at a time. Owned by its event loop.
  */
 final class Surveys {
 
-    private final List<Consumer<List<Reply.Described>>> waiting = new ArrayList<>();
+    private final List<Consumer<Survey>> waiting = new ArrayList<>();
+
+    /** Queues, and topics with their subscriptions, each in order. */
+    record Survey(List<Reply.Described> queues, TopicsSurveyed topics) {
+        static final Survey NOTHING = new Survey(List.of(), new TopicsSurveyed(List.of(), List.of()));
+    }
 
     /** @return anything but TAKEN means that {@code then} will not be called */
-    Submission ask(Shards shards, Executor eventLoop, Consumer<List<Reply.Described>> then) {
+    Submission ask(Shards shards, Executor eventLoop, Consumer<Survey> then) {
         if (waiting.isEmpty()) {
-            Submission submission = shards.ask(new Question.Survey(), new Askers(eventLoop));
+            var asker =
+                    new Asker(eventLoop, reply -> askForTopics(((Reply.Surveyed) reply).queues(), shards, eventLoop));
+            Submission submission = shards.ask(new Question.Survey(), asker);
             if (submission != Submission.TAKEN) return submission;
         }
         waiting.add(then);
         return Submission.TAKEN;
     }
 
-    private final class Askers implements ReplyTo {
-        private final Executor eventLoop;
-
-        private Askers(Executor eventLoop) {
-            this.eventLoop = eventLoop;
+    /** When nobody can be asked any more, there are no topics to be told of. */
+    private void askForTopics(List<Reply.Described> queues, Shards shards, Executor eventLoop) {
+        var asker = new Asker(eventLoop, reply -> tell(new Survey(queues, (TopicsSurveyed) reply)));
+        if (shards.ask(new TopicQuestion.SurveyTopics(), asker) != Submission.TAKEN) {
+            tell(new Survey(queues, Survey.NOTHING.topics));
         }
+    }
 
-        @Override
-        public Executor executor() {
-            return eventLoop;
-        }
-
-        @Override
-        public void accept(Reply reply) {
-            List<Consumer<List<Reply.Described>>> asked = List.copyOf(waiting);
-            waiting.clear();
-            List<Reply.Described> queues = ((Reply.Surveyed) reply).queues();
-            for (var then : asked) then.accept(queues);
-        }
+    private void tell(Survey survey) {
+        List<Consumer<Survey>> asked = List.copyOf(waiting);
+        waiting.clear();
+        for (var then : asked) then.accept(survey);
     }
 }

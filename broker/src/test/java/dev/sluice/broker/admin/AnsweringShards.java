@@ -10,6 +10,7 @@ import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicCounts;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.model.Position;
@@ -17,8 +18,10 @@ import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionAttributes;
 import dev.sluice.broker.model.SubscriptionId;
+import dev.sluice.broker.model.TopicAttribute;
 import dev.sluice.broker.model.TopicAttributes;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.ReplyTo;
@@ -46,6 +49,8 @@ final class AnsweringShards implements Shards {
     volatile Submission submission = Submission.TAKEN;
     volatile boolean holdsBack;
     private final Map<QueueId, Reply.Described> queues = new TreeMap<>();
+    private final List<TopicReply.TopicDescribed> topics = new CopyOnWriteArrayList<>();
+    private final List<TopicReply.SubscriptionDescribed> subscriptions = new CopyOnWriteArrayList<>();
 
     void queue(String account, String region, String name, QueueCounts counts) {
         var id = new QueueId(account, region, name);
@@ -77,6 +82,33 @@ final class AnsweringShards implements Shards {
                 new TopicReply.SubscriptionDescribed(record, subscription, new SubscriptionCounts(0, 0, 0, 0), null));
     }
 
+    TopicRecord topic(String account, String region, String name, TopicCounts counts) {
+        var attributes = new TopicAttributes(Map.of(TopicAttribute.DISPLAY_NAME, "News"));
+        var topic =
+                new TopicRecord(new TopicId(account, region, name), 1, attributes, Map.of("team", "blue"), "", 1_000);
+        topics.add(new TopicReply.TopicDescribed(topic, counts));
+        return topic;
+    }
+
+    void subscription(TopicRecord topic, UUID id, String endpoint, SubscriptionCounts counts) {
+        var attributes = new SubscriptionAttributes(Map.of(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, "true"));
+        var subscription = new SubscriptionRecord(
+                new SubscriptionId(topic.id(), id),
+                1,
+                Protocol.SQS,
+                endpoint,
+                topic.id().account(),
+                "arn:aws:iam::" + topic.id().account() + ":root",
+                attributes,
+                SubscriptionRecord.State.CONFIRMED,
+                "",
+                true,
+                true,
+                2_000,
+                0);
+        subscriptions.add(new TopicReply.SubscriptionDescribed(topic, subscription, counts, null));
+    }
+
     @Override
     public Submission submit(Command command, ReplyTo replyTo) {
         throw new UnsupportedOperationException("the management port changes nothing");
@@ -87,7 +119,8 @@ final class AnsweringShards implements Shards {
         if (submission != Submission.TAKEN) return submission;
         Reply reply = reply(question);
         Runnable answer = () -> replyTo.executor().execute(() -> replyTo.accept(reply));
-        if (holdsBack && !(question instanceof Question.SurveyWork)) heldBack.add(answer);
+        boolean beside = question instanceof Question.SurveyWork || question instanceof TopicQuestion;
+        if (holdsBack && !beside) heldBack.add(answer);
         else answer.run();
         return Submission.TAKEN;
     }
@@ -98,6 +131,9 @@ final class AnsweringShards implements Shards {
             return new Reply.Surveyed(List.copyOf(values()));
         }
         if (question instanceof Question.SurveyWork) return new Reply.WorkPage(List.of(), null, 0);
+        if (question instanceof TopicQuestion.SurveyTopics) {
+            return new TopicReply.TopicsSurveyed(List.copyOf(topics), List.copyOf(subscriptions));
+        }
         if (question instanceof Question.DescribeQueues describe) return page(describe);
         if (question instanceof Question.PeekMessages peek) return peeked(peek);
         if (question instanceof TopicQuestion.ListEndpoints) return new TopicReply.EndpointsListed(1, endpoints);

@@ -1,0 +1,113 @@
+package dev.sluice.broker.admin;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.broker.api.Answer;
+import dev.sluice.broker.api.Call;
+import dev.sluice.broker.engine.TopicQuestion;
+import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
+import dev.sluice.broker.engine.effect.TopicReply.TopicDescribed;
+import dev.sluice.broker.engine.effect.TopicReply.TopicsSurveyed;
+import dev.sluice.broker.model.TopicId;
+import dev.sluice.broker.shard.Shards;
+import dev.sluice.broker.shard.Shards.Submission;
+import java.io.IOException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Topics, page by page; one of them with its subscriptions. Each page is made of a survey of all. Owned by its event loop. */
+final class TopicPages {
+    static final String PATH = "/admin/v1/topics";
+
+    private static final int PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final Supplier<@Nullable Shards> shards;
+
+    TopicPages(Supplier<@Nullable Shards> shards) {
+        this.shards = shards;
+    }
+
+    static boolean has(String path) {
+        return path.startsWith(PATH) && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
+    }
+
+    void answer(Call call) {
+        String[] below = call.path().substring(PATH.length()).split("/", -1);
+        if (below.length != 1 && below.length != 4) {
+            call.respond(Json.problem(404, "a topic is at " + PATH + "/{account}/{region}/{name}"), null);
+            return;
+        }
+        Submission submission;
+        try {
+            submission = below.length == 1 ? list(call) : describe(call, new TopicId(below[1], below[2], below[3]));
+        } catch (BadRequest bad) {
+            call.respond(Json.problem(400, bad.text()), null);
+            return;
+        }
+        if (submission != Submission.TAKEN) call.respond(Json.problem(503, "the broker is not ready, or busy"), null);
+    }
+
+    private Submission list(Call call) {
+        var asked = new Parameters(call.query(), "prefix", "limit", "cursor");
+        String prefix = asked.text("prefix");
+        String cursor = asked.text("cursor");
+        TopicId after = cursor == null ? null : TopicId.ofArn(cursor);
+        if (cursor != null && after == null) throw new BadRequest("cursor is one that a page ended with");
+        int limit = asked.whole("limit", PAGE, 1, LARGEST_PAGE);
+        return survey(call, survey -> listed(survey, prefix == null ? "" : prefix, after, limit));
+    }
+
+    private static Answer listed(TopicsSurveyed survey, String prefix, @Nullable TopicId after, int limit) {
+        return Json.answer(200, json -> {
+            json.writeArrayFieldStart("topics");
+            TopicId last = null;
+            int written = 0;
+            boolean more = false;
+            for (TopicDescribed each : survey.topics()) {
+                TopicId id = each.topic().id();
+                if ((after != null && id.compareTo(after) <= 0) || !id.name().startsWith(prefix)) continue;
+                more = written++ == limit;
+                if (more) break;
+                json.writeStartObject();
+                TopicJson.write(json, each);
+                json.writeEndObject();
+                last = id;
+            }
+            json.writeEndArray();
+            if (more && last != null) json.writeStringField("cursor", last.arn());
+        });
+    }
+
+    private Submission describe(Call call, TopicId topic) {
+        return survey(call, survey -> described(survey, topic));
+    }
+
+    private static Answer described(TopicsSurveyed survey, TopicId topic) {
+        for (TopicDescribed each : survey.topics()) {
+            if (each.topic().id().equals(topic)) return Json.answer(200, json -> write(json, each, survey));
+        }
+        return Json.problem(404, "there is no topic " + topic.arn());
+    }
+
+    private static void write(JsonGenerator json, TopicDescribed topic, TopicsSurveyed survey) throws IOException {
+        TopicJson.write(json, topic);
+        json.writeArrayFieldStart("subscriptions");
+        for (SubscriptionDescribed each : survey.subscriptions()) {
+            if (!each.subscription().id().topic().equals(topic.topic().id())) continue;
+            json.writeStartObject();
+            TopicJson.write(json, each);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private Submission survey(Call call, Function<TopicsSurveyed, Answer> words) {
+        Shards asked = shards.get();
+        if (asked == null) return Submission.STOPPING;
+        return asked.ask(
+                new TopicQuestion.SurveyTopics(),
+                new Asker(
+                        call.executor(), reply -> LateAnswer.respond(call, () -> words.apply((TopicsSurveyed) reply))));
+    }
+}
