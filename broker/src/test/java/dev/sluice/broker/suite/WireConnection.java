@@ -29,6 +29,11 @@ public final class WireConnection implements Closeable {
         out = socket.getOutputStream();
     }
 
+    /** What a Host header names. */
+    String host() {
+        return socket.getInetAddress().getHostAddress() + ":" + socket.getPort();
+    }
+
     /** A call in the JSON protocol, of the default account and region. */
     public Members call(String action, Members request) throws IOException {
         send(jsonRequest(action, Json.write(request)));

@@ -1,0 +1,194 @@
+package dev.sluice.broker.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.broker.suite.BrokerProcess;
+import dev.sluice.broker.suite.Json;
+import dev.sluice.broker.suite.Members;
+import dev.sluice.broker.suite.SnsConnection;
+import dev.sluice.broker.suite.WireConnection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills a broker while clients publish. What was acknowledged must reach each of five queues and two HTTP endpoints at least
+ * once, and each FIFO queue exactly once and in order. Rounds and seed as in {@link CrashIT}.
+ */
+class SnsCrashIT {
+    private static final int ROUNDS =
+            Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 4);
+    private static final long SEED = Long.getLong("sluice.crash.seed", 20_260_105L);
+    private static final int CLIENTS = 4;
+    private static final String ARN = "arn:aws:sns:us-east-1:000000000000:";
+    private static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:000000000000:";
+    private static final List<String> QUEUES = List.of("q1", "q2", "q3", "q4", "q5");
+    private static final List<String> FIFO_QUEUES = List.of("f1.fifo", "f2.fifo");
+    /** Retries come soon, so that the test need not wait long for them. */
+    private static final String IMPATIENT = """
+            {"healthyRetryPolicy":{"minDelayTarget":1,"maxDelayTarget":1,"numRetries":100}}""";
+
+    private final Queue<String> violations = new ConcurrentLinkedQueue<>();
+    private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    private final Queue<String> acknowledgedFifo = new ConcurrentLinkedQueue<>();
+    private final Random random = new Random(SEED);
+
+    @Test
+    void acknowledgedPublishesReachEverySubscriber(@TempDir Path directory) throws IOException {
+        Path data = directory.resolve("data");
+        try (var steady = new SnsSubscriber(SEED, 0);
+                var moody = new SnsSubscriber(SEED, 10)) {
+            for (int round = 1; round <= ROUNDS; round++) killUnderLoad(data, List.of(steady, moody), round);
+            DoomedBroker.verifyStoppedStore(data);
+            try (BrokerProcess broker = start(data);
+                    var connection = new WireConnection(broker.endpoint())) {
+                for (String queue : QUEUES) {
+                    assertThat(bodies(connection, queue)).as(queue).containsAll(Set.copyOf(acknowledged));
+                }
+                for (String queue : FIFO_QUEUES) checkOrder(queue, bodies(connection, queue));
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> steady.received().containsAll(acknowledged)
+                                && moody.received().containsAll(acknowledged));
+                assertThat(broker.stop()).as("exit status").isEqualTo(143);
+            }
+        }
+        DoomedBroker.verifyStoppedStore(data);
+        System.out.printf(
+                "SNS crash test: %d publishes acknowledged, %d of them to the FIFO topic%n",
+                acknowledged.size() + acknowledgedFifo.size(), acknowledgedFifo.size());
+        assertThat(violations).isEmpty();
+        assertThat(acknowledged).isNotEmpty();
+        assertThat(acknowledgedFifo).isNotEmpty();
+    }
+
+    private static BrokerProcess start(Path data) {
+        return BrokerProcess.start(data, "sns.http.timeout=2s");
+    }
+
+    private void killUnderLoad(Path data, List<SnsSubscriber> subscribers, int round) throws IOException {
+        try (BrokerProcess broker = start(data)) {
+            if (round == 1) subscribeAll(broker, subscribers);
+            List<DoomedBroker.Client> clients = new ArrayList<>();
+            for (int number = 0; number < CLIENTS; number++) clients.add(publisher("r%dc%d".formatted(round, number)));
+            new DoomedBroker(broker, violations::add).killUnder(clients, random);
+        }
+    }
+
+    private static void subscribeAll(BrokerProcess broker, List<SnsSubscriber> subscribers) throws IOException {
+        try (var connection = new WireConnection(broker.endpoint())) {
+            SnsConnection.call(connection, "CreateTopic", "Name", "t");
+            SnsConnection.call(
+                    connection,
+                    "CreateTopic",
+                    "Name",
+                    "t.fifo",
+                    "Attributes.entry.1.key",
+                    "FifoTopic",
+                    "Attributes.entry.1.value",
+                    "true");
+            for (String queue : QUEUES) {
+                connection.call("CreateQueue", Members.of("QueueName", queue));
+                subscribe(connection, "t", "sqs", QUEUE_ARN + queue, "RawMessageDelivery", "false");
+            }
+            for (String queue : FIFO_QUEUES) {
+                connection.call(
+                        "CreateQueue", Members.of("QueueName", queue, "Attributes", Map.of("FifoQueue", "true")));
+                subscribe(connection, "t.fifo", "sqs", QUEUE_ARN + queue, "RawMessageDelivery", "true");
+            }
+            for (SnsSubscriber each : subscribers) {
+                subscribe(connection, "t", "http", each.url(), "DeliveryPolicy", IMPATIENT);
+            }
+        }
+        for (SnsSubscriber each : subscribers) await().until(each::confirmed);
+    }
+
+    private static void subscribe(
+            WireConnection connection, String topic, String protocol, String endpoint, String attribute, String value)
+            throws IOException {
+        SnsConnection.call(
+                connection,
+                "Subscribe",
+                "TopicArn",
+                ARN + topic,
+                "Protocol",
+                protocol,
+                "Endpoint",
+                endpoint,
+                "Attributes.entry.1.key",
+                attribute,
+                "Attributes.entry.1.value",
+                value);
+    }
+
+    /** Its messages in the FIFO topic are a group of their own: {@code name/0}, {@code name/1} and so on. */
+    private DoomedBroker.Client publisher(String name) {
+        var dice = new Random(SEED + name.hashCode());
+        int[] sent = {0, 0};
+        return connection -> {
+            if (dice.nextInt(3) > 0) {
+                String text = name + "-" + sent[0]++;
+                SnsConnection.call(connection, "Publish", "TopicArn", ARN + "t", "Message", text);
+                acknowledged.add(text);
+            } else {
+                String text = name + "/" + sent[1]++;
+                SnsConnection.call(
+                        connection,
+                        "Publish",
+                        "TopicArn",
+                        ARN + "t.fifo",
+                        "Message",
+                        text,
+                        "MessageGroupId",
+                        name,
+                        "MessageDeduplicationId",
+                        text);
+                acknowledgedFifo.add(text);
+            }
+        };
+    }
+
+    /** What the queue gives until it is empty: the text of each message, in order. */
+    private static List<String> bodies(WireConnection connection, String queue) throws IOException {
+        String url =
+                connection.call("GetQueueUrl", Members.of("QueueName", queue)).text("QueueUrl");
+        List<String> bodies = new ArrayList<>();
+        while (true) {
+            List<Members> messages = connection
+                    .call("ReceiveMessage", Members.of("QueueUrl", url, "MaxNumberOfMessages", 10))
+                    .list("Messages");
+            if (messages.isEmpty()) return bodies;
+            for (Members message : messages) {
+                String body = message.text("Body");
+                bodies.add(body.startsWith("{") ? Json.read(body).text("Message") : body);
+                connection.call(
+                        "DeleteMessage", Members.of("QueueUrl", url, "ReceiptHandle", message.text("ReceiptHandle")));
+            }
+        }
+    }
+
+    private void checkOrder(String queue, List<String> bodies) {
+        assertThat(bodies).as(queue).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(bodies)).as(queue).containsAll(acknowledgedFifo);
+        Map<String, Integer> latest = new TreeMap<>();
+        for (String body : bodies) {
+            int slash = body.indexOf('/');
+            int number = Integer.parseInt(body.substring(slash + 1));
+            Integer before = latest.put(body.substring(0, slash), number);
+            if (number != (before == null ? 0 : before + 1)) {
+                violations.add("%s: %s comes after %s".formatted(queue, body, before));
+            }
+        }
+    }
+}
