@@ -1,0 +1,52 @@
+package dev.sluice.samples.autoscale;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sample autoscale}. */
+@Command(
+        name = "autoscale",
+        description = "Keeps as many processes of a command running as the broker's hint for a queue says.",
+        mixinStandardHelpOptions = true)
+public final class AutoscaleCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--queue", required = true, description = "the queue whose hint is followed")
+    @SuppressWarnings("NullAway.Init")
+    private String queue;
+
+    @Option(
+            names = "--max",
+            defaultValue = "4",
+            description = "never more processes than this; default ${DEFAULT-VALUE}")
+    private int max;
+
+    @Option(
+            names = "--management",
+            defaultValue = "${env:SLUICE_MANAGEMENT:-http://127.0.0.1:9325}",
+            description = "the broker's management port; default SLUICE_MANAGEMENT, else http://127.0.0.1:9325")
+    @SuppressWarnings("NullAway.Init")
+    private URI management;
+
+    @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "what a worker is started with, behind --")
+    @SuppressWarnings("NullAway.Init")
+    private List<String> command;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (max < 1) throw new ParameterException(spec.commandLine(), "--max must be positive");
+        var autoscaler = new Autoscaler(new Hint(management, queue), new WorkerPool(command, max));
+        Runtime.getRuntime().addShutdownHook(new Thread(autoscaler::close, "shutdown"));
+        autoscaler.run();
+        return 0;
+    }
+}
