@@ -39,8 +39,8 @@ class TopicsTest {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AnsweringShards shards = new AnsweringShards();
     private final HttpServer data = new HttpServer(OPTIONS, () -> call -> {});
-    private final AdminServer admin =
-            new AdminServer(OPTIONS, HintOptions.NOTHING, registry, Clock.fixed(Instant.ofEpochMilli(100_000), ZoneOffset.UTC), 2);
+    private final AdminServer admin = new AdminServer(
+            OPTIONS, HintOptions.NOTHING, registry, Clock.fixed(Instant.ofEpochMilli(100_000), ZoneOffset.UTC), 2);
     private final HttpClient client = HttpClient.newHttpClient();
 
     @BeforeEach
