@@ -6,6 +6,7 @@ import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.config.AuthMode;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.courier.CourierOptions;
+import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
@@ -77,6 +78,7 @@ final class LocalBroker implements AutoCloseable {
                 ApiOptions.DEFAULTS,
                 CourierOptions.DEFAULTS,
                 DeclareOptions.NOTHING,
+                HintOptions.NOTHING,
                 AuthMode.LOOPBACK,
                 Duration.ZERO,
                 Duration.ofSeconds(5));
