@@ -1,21 +1,16 @@
 package dev.sluice.broker;
 
-import dev.sluice.broker.engine.effect.Hold;
-import dev.sluice.broker.engine.effect.MoveTask;
+import dev.sluice.broker.engine.effect.ForwardingRestoration;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
-import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
-import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
-import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 
 /** Passes on what a store held and counts it, for the line that says a broker has started. */
-final class Recovery implements Restoration {
-    private final Restoration machine;
+final class Recovery extends ForwardingRestoration {
     private long queues;
     private long topics;
     private long subscriptions;
@@ -23,67 +18,37 @@ final class Recovery implements Restoration {
     private long received;
 
     Recovery(Restoration machine) {
-        this.machine = machine;
-    }
-
-    @Override
-    public void shard(ShardHead head) {
-        machine.shard(head);
+        super(machine);
     }
 
     @Override
     public void queue(QueueRecord queue) {
         queues++;
-        machine.queue(queue);
-    }
-
-    @Override
-    public void moveTask(MoveTask task) {
-        machine.moveTask(task);
+        super.queue(queue);
     }
 
     @Override
     public void topic(TopicRecord topic) {
         topics++;
-        machine.topic(topic);
+        super.topic(topic);
     }
 
     @Override
     public void subscription(SubscriptionRecord subscription) {
         subscriptions++;
-        machine.subscription(subscription);
-    }
-
-    @Override
-    public void replay(Replay replay) {
-        machine.replay(replay);
-    }
-
-    @Override
-    public void topicHead(long logId, TopicHead head) {
-        machine.topicHead(logId, head);
-    }
-
-    @Override
-    public void hold(Hold hold) {
-        machine.hold(hold);
+        super.subscription(subscription);
     }
 
     @Override
     public void head(long logId, QueueHead head) {
         messages += head.live();
-        machine.head(logId, head);
-    }
-
-    @Override
-    public void due(long logId, long dueAt, int count) {
-        machine.due(logId, dueAt, count);
+        super.head(logId, head);
     }
 
     @Override
     public void touched(long logId, Position position, Touched touched) {
         received++;
-        machine.touched(logId, position, touched);
+        super.touched(logId, position, touched);
     }
 
     @Override
