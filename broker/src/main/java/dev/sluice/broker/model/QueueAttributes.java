@@ -1,6 +1,5 @@
 package dev.sluice.broker.model;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The attributes a queue was given, in their normal form, and what they mean to the engine. Immutable. Values reach here
  * only after the API has checked and normalised them.
  */
-public final class QueueAttributes {
+public final class QueueAttributes extends GivenAttributes<QueueAttribute> {
 
     public static final QueueAttributes DEFAULTS = new QueueAttributes(Map.of());
 
@@ -19,7 +18,6 @@ public final class QueueAttributes {
             QueueAttribute.DEDUPLICATION_SCOPE, "queue",
             QueueAttribute.FIFO_THROUGHPUT_LIMIT, "perQueue"));
 
-    private final EnumMap<QueueAttribute, String> given;
     private final long visibilityMillis;
     private final long retentionMillis;
     private final long delayMillis;
@@ -31,8 +29,7 @@ public final class QueueAttributes {
     private final @Nullable RedriveAllowPolicy redriveAllowPolicy;
 
     public QueueAttributes(Map<QueueAttribute, String> given) {
-        this.given = new EnumMap<>(QueueAttribute.class);
-        this.given.putAll(given);
+        super(QueueAttribute.class, given);
         this.visibilityMillis = number(QueueAttribute.VISIBILITY_TIMEOUT) * 1000L;
         this.retentionMillis = number(QueueAttribute.MESSAGE_RETENTION_PERIOD) * 1000L;
         this.delayMillis = number(QueueAttribute.DELAY_SECONDS) * 1000L;
@@ -48,28 +45,19 @@ public final class QueueAttributes {
 
     /** The value as it reads back, or null when the attribute is absent. */
     public @Nullable String value(QueueAttribute attribute) {
-        String value = given.get(attribute);
+        String value = given(attribute);
         return value != null ? value : attribute.defaultValue();
-    }
-
-    /** What was set, defaults left out; this is what is stored. */
-    public Map<QueueAttribute, String> given() {
-        return new EnumMap<>(given);
     }
 
     /** A copy with the changes laid over it; an empty value removes. */
     public QueueAttributes with(Map<QueueAttribute, String> changes) {
-        var merged = new EnumMap<>(given);
-        changes.forEach((attribute, value) -> {
-            if (value.isEmpty()) merged.remove(attribute);
-            else merged.put(attribute, value);
-        });
-        return new QueueAttributes(merged);
+        return new QueueAttributes(changedBy(changes));
     }
 
     /** The access policy as it was written; empty when there is none. */
     public String policy() {
-        return given.getOrDefault(QueueAttribute.POLICY, "");
+        String policy = given(QueueAttribute.POLICY);
+        return policy == null ? "" : policy;
     }
 
     public long visibilityMillis() {
@@ -121,20 +109,5 @@ public final class QueueAttributes {
         String value = value(attribute);
         if (value == null) throw new IllegalStateException(attribute + " has no default");
         return Integer.parseInt(value);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof QueueAttributes that && given.equals(that.given);
-    }
-
-    @Override
-    public int hashCode() {
-        return given.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return given.toString();
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.broker.model;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The attributes a topic was given, in their normal form, and what they mean to the engine. Immutable. Values reach here
  * only after the API has checked and normalised them.
  */
-public final class TopicAttributes {
+public final class TopicAttributes extends GivenAttributes<TopicAttribute> {
     /** What a message and its attributes may take, unless the topic says otherwise. */
     public static final int DEFAULT_MAXIMUM_MESSAGE_BYTES = 262_144;
 
@@ -17,15 +16,13 @@ public final class TopicAttributes {
     private static final String ARCHIVE = "{\"MessageRetentionPeriod\":\"";
     private static final long DAY_MILLIS = 86_400_000;
 
-    private final EnumMap<TopicAttribute, String> given;
     private final int maximumMessageBytes;
     private final boolean deduplicatesByContent;
     private final boolean deduplicatesByGroup;
     private final long archiveMillis;
 
     public TopicAttributes(Map<TopicAttribute, String> given) {
-        this.given = new EnumMap<>(TopicAttribute.class);
-        this.given.putAll(given);
+        super(TopicAttribute.class, given);
         String maximum = given.get(TopicAttribute.MAXIMUM_MESSAGE_SIZE);
         this.maximumMessageBytes = maximum == null ? DEFAULT_MAXIMUM_MESSAGE_BYTES : Integer.parseInt(maximum);
         this.deduplicatesByContent = "true".equals(given.get(TopicAttribute.CONTENT_BASED_DEDUPLICATION));
@@ -36,27 +33,18 @@ public final class TopicAttributes {
 
     /** The value as it was set, or null when it never was. */
     public @Nullable String value(TopicAttribute attribute) {
-        return given.get(attribute);
-    }
-
-    /** What was set; this is what is stored. */
-    public Map<TopicAttribute, String> given() {
-        return new EnumMap<>(given);
+        return given(attribute);
     }
 
     /** A copy with the changes laid over it; an empty value removes. */
     public TopicAttributes with(Map<TopicAttribute, String> changes) {
-        var merged = new EnumMap<>(given);
-        changes.forEach((attribute, value) -> {
-            if (value.isEmpty()) merged.remove(attribute);
-            else merged.put(attribute, value);
-        });
-        return new TopicAttributes(merged);
+        return new TopicAttributes(changedBy(changes));
     }
 
     /** The access policy as it was written; empty when it was never set. */
     public String policy() {
-        return given.getOrDefault(TopicAttribute.POLICY, "");
+        String policy = given(TopicAttribute.POLICY);
+        return policy == null ? "" : policy;
     }
 
     /** The most that the message and its attributes may take, of a batch all together. */
@@ -89,20 +77,5 @@ public final class TopicAttributes {
             throw new IllegalArgumentException("not the normal form of an archive policy: " + text);
         }
         return Integer.parseInt(text, ARCHIVE.length(), text.length() - 2, 10);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof TopicAttributes that && given.equals(that.given);
-    }
-
-    @Override
-    public int hashCode() {
-        return given.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return given.toString();
     }
 }
