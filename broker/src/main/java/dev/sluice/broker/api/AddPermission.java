@@ -10,6 +10,6 @@ final class AddPermission implements Action<AddPermissionRequest, Nothing> {
     public void start(AddPermissionRequest request, Exchange<Nothing> exchange) {
         var queue = exchange.queue(request.queueUrl());
         var statement = PermissionRules.statement(request, queue);
-        PolicyEdit.start(queue, policy -> QueuePolicy.with(statement, policy, queue), exchange);
+        QueuePolicyEdit.start(queue, policy -> QueuePolicy.with(statement, policy, queue), exchange);
     }
 }

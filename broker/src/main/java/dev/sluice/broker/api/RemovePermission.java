@@ -10,6 +10,6 @@ final class RemovePermission implements Action<RemovePermissionRequest, Nothing>
     public void start(RemovePermissionRequest request, Exchange<Nothing> exchange) {
         var queue = exchange.queue(request.queueUrl());
         String label = PermissionRules.label(request.label());
-        PolicyEdit.start(queue, policy -> QueuePolicy.without(label, policy), exchange);
+        QueuePolicyEdit.start(queue, policy -> QueuePolicy.without(label, policy), exchange);
     }
 }
