@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.store.DataRecovery;
 import dev.sluice.broker.store.DataVerification;
 import dev.sluice.broker.store.StoreOptions;
@@ -51,24 +52,24 @@ final class DataCommand {
         }
         found.problems().forEach(problem -> out.println("problem: " + problem));
         if (found.moreProblems() > 0) out.println("and " + found.moreProblems() + " problems more");
-        if (!found.isSound()) return Main.FAILED;
+        if (!found.isSound()) return ExitCodes.FAILED;
         out.println(
                 "sound: %d queues, %d messages read".formatted(found.queues().size(), found.messagesRead()));
-        return Main.DONE;
+        return ExitCodes.DONE;
     }
 
     private int recover(boolean agreed, StoreOptions store) throws IOException {
         var loss = DataRecovery.examine(store);
         out.println(loss);
-        if (loss.isNothing()) return Main.DONE;
+        if (loss.isNothing()) return ExitCodes.DONE;
         if (!agreed && !agrees()) {
             out.println("nothing was changed");
-            return Main.FAILED;
+            return ExitCodes.FAILED;
         }
         var originals = originals(store.directory());
         DataRecovery.recover(store, originals);
         out.println("recovered; the log as it was is in " + originals);
-        return Main.DONE;
+        return ExitCodes.DONE;
     }
 
     private boolean agrees() throws IOException {

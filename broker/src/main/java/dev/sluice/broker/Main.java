@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import dev.sluice.broker.api.DeclarationFailed;
 import dev.sluice.broker.cli.AdminCommands;
+import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.config.InvalidConfiguration;
 import dev.sluice.broker.store.StoreException;
 import java.io.IOException;
@@ -13,13 +14,6 @@ import org.slf4j.LoggerFactory;
 
 /** The {@code sluice} command. */
 public final class Main {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int WRONG_USAGE = 2;
-    static final int NOT_FOUND = 3;
-    static final int CONFLICT = 4;
-    static final int UNAVAILABLE = 5;
-
     private static final String HELP = """
             Sluice, a self-hosted message broker that speaks Amazon SQS
 
@@ -69,10 +63,10 @@ public final class Main {
             return command(words);
         } catch (WrongUsage e) {
             err.println("sluice: " + e.getMessage() + "; `sluice help` shows what there is");
-            return WRONG_USAGE;
+            return ExitCodes.WRONG_USAGE;
         } catch (InvalidConfiguration | DeclarationFailed | StoreException | IOException e) {
             err.println("sluice: " + reason(e));
-            return FAILED;
+            return ExitCodes.FAILED;
         }
     }
 
@@ -111,14 +105,14 @@ public final class Main {
         // The virtual machine ends with 128 + the signal's number once its hooks have returned.
         Runtime.getRuntime().addShutdownHook(new Thread(broker::stop, "stop"));
         broker.awaitStop();
-        return DONE;
+        return ExitCodes.DONE;
     }
 
     private int health(Flags flags) throws IOException {
         int status = ReadyProbe.ask(flags.load().broker().management());
         boolean ready = status == HttpURLConnection.HTTP_OK;
         out.println(ready ? "ready" : "not ready (HTTP " + status + ")");
-        return ready ? DONE : FAILED;
+        return ready ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
     private int config(List<String> words) {
@@ -127,23 +121,23 @@ public final class Main {
         var configuration = Flags.parse(words.subList(1, words.size())).load();
         if (what.equals("check")) configuration.warnings().forEach(warning -> out.println("warning: " + warning));
         out.print(what.equals("print") ? configuration.print() : "the configuration is valid\n");
-        return DONE;
+        return ExitCodes.DONE;
     }
 
     /** Not in the help: bin/sluice has its own use for it. */
     private static int rehearse() throws IOException {
         Rehearsal.run();
-        return DONE;
+        return ExitCodes.DONE;
     }
 
     private int version() {
         out.println("sluice %s, Java %s".formatted(Version.current(), Runtime.version()));
-        return DONE;
+        return ExitCodes.DONE;
     }
 
     private int help() {
         out.print(HELP);
-        return DONE;
+        return ExitCodes.DONE;
     }
 
     /** With the causes: that a file could not be opened helps only with why. */

@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.hint.JsonTree;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -55,7 +56,7 @@ record ManagementClient(URI base) {
         } catch (Refused no) {
             throw no;
         } catch (IOException e) {
-            throw new Refused(Main.UNAVAILABLE, "no answer from %s: %s".formatted(base, e.getMessage()));
+            throw new Refused(ExitCodes.UNAVAILABLE, "no answer from %s: %s".formatted(base, e.getMessage()));
         } finally {
             connection.disconnect();
         }
@@ -63,11 +64,11 @@ record ManagementClient(URI base) {
 
     private static int exitCode(int status) {
         return switch (status) {
-            case HttpURLConnection.HTTP_BAD_REQUEST -> Main.WRONG_USAGE;
-            case HttpURLConnection.HTTP_NOT_FOUND -> Main.NOT_FOUND;
-            case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_PRECON_FAILED -> Main.CONFLICT;
-            case HttpURLConnection.HTTP_UNAVAILABLE -> Main.UNAVAILABLE;
-            default -> Main.FAILED;
+            case HttpURLConnection.HTTP_BAD_REQUEST -> ExitCodes.WRONG_USAGE;
+            case HttpURLConnection.HTTP_NOT_FOUND -> ExitCodes.NOT_FOUND;
+            case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_PRECON_FAILED -> ExitCodes.CONFLICT;
+            case HttpURLConnection.HTTP_UNAVAILABLE -> ExitCodes.UNAVAILABLE;
+            default -> ExitCodes.FAILED;
         };
     }
 

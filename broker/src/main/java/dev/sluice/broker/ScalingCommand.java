@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.hint.JsonTree;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,7 +64,7 @@ final class ScalingCommand {
         String answer = client.get("/scaling/v1/" + (path == null ? "queues" : path));
         if (asked.shape().equals("json")) {
             out.println(answer);
-            return Main.DONE;
+            return ExitCodes.DONE;
         }
         JsonTree tree = JsonTree.parse(answer.getBytes(UTF_8));
         List<JsonTree> rows = path == null ? tree.objects("queues") : List.of(tree);
@@ -74,7 +75,7 @@ final class ScalingCommand {
             if (asked.shape().equals("name")) out.println(name(row));
             else out.print(row(row));
         }
-        return Main.DONE;
+        return ExitCodes.DONE;
     }
 
     static String name(JsonTree hint) {
@@ -105,7 +106,7 @@ final class ScalingCommand {
         String answer = client.send("POST", "/scaling/v1/" + asked.requirePath() + "/simulate", body(asked));
         if (asked.shape().equals("json")) {
             out.println(answer);
-            return Main.DONE;
+            return ExitCodes.DONE;
         }
         JsonTree tree = JsonTree.parse(answer.getBytes(UTF_8));
         out.printf(OUTCOME, "", "SIMULATED", "PRESENT");
@@ -124,7 +125,7 @@ final class ScalingCommand {
                     tree.object("simulated").text(name),
                     tree.object("present").text(name));
         }
-        return Main.DONE;
+        return ExitCodes.DONE;
     }
 
     /** The trace has a JSON object on each line; without one the broker takes what it remembers of the last day. */

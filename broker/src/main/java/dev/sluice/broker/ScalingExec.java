@@ -2,6 +2,7 @@ package dev.sluice.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.hint.JsonTree;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -42,7 +43,7 @@ final class ScalingExec {
             index = hint.whole("index");
             out.print(now() + " " + ScalingCommand.row(hint));
             out.flush();
-            if (asked.once()) return Main.DONE;
+            if (asked.once()) return ExitCodes.DONE;
         }
     }
 
@@ -69,12 +70,12 @@ final class ScalingExec {
                     pauseSeconds = SHORTEST_PAUSE_SECONDS;
                 } else {
                     err.println("sluice: the command ended with " + status + (asked.once() ? "" : ", trying again"));
-                    if (asked.once()) return Main.FAILED;
+                    if (asked.once()) return ExitCodes.FAILED;
                     index = -1;
                     pause();
                 }
             }
-            if (asked.once()) return Main.DONE;
+            if (asked.once()) return ExitCodes.DONE;
         }
     }
 
@@ -87,7 +88,7 @@ final class ScalingExec {
                 if (index >= 0) pauseSeconds = SHORTEST_PAUSE_SECONDS;
                 return JsonTree.parse(answer.getBytes(UTF_8));
             } catch (ManagementClient.Refused no) {
-                if (asked.once() || no.exitCode == Main.WRONG_USAGE) throw no;
+                if (asked.once() || no.exitCode == ExitCodes.WRONG_USAGE) throw no;
                 err.println("sluice: " + no.getMessage() + "; nothing changes");
                 pause();
             }

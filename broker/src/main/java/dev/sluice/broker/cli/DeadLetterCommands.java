@@ -35,8 +35,7 @@ final class DeadLetterCommands {
         if (destination != null) request.put("DestinationArn", arn(remote, destination));
         if (rate != null) request.put("MaxNumberOfMessagesPerSecond", rate);
         Map<String, Object> started = remote.sqs("StartMessageMoveTask", request);
-        boolean json = remote.format == Remote.Format.JSON;
-        remote.out.println(json ? JsonTree.write(started, true) : JsonTree.text(started, "TaskHandle"));
+        remote.show(started, JsonTree.text(started, "TaskHandle"));
         return ExitCodes.DONE;
     }
 
@@ -48,22 +47,14 @@ final class DeadLetterCommands {
         Map<String, Object> listed =
                 remote.sqs("ListMessageMoveTasks", Map.of("SourceArn", arn(remote, name), "MaxResults", 10));
         List<Map<String, Object>> tasks = JsonTree.objects(listed, "Results");
-        switch (remote.format) {
-            case JSON -> remote.out.println(JsonTree.write(tasks, true));
-            case NAME -> tasks.forEach(task -> remote.out.println(JsonTree.text(task, "TaskHandle")));
-            case TABLE -> {
-                var table = new Table("STATUS", "MOVED", "OF", "TO", "HANDLE");
-                for (Map<String, Object> task : tasks) {
-                    table.row(
-                            JsonTree.text(task, "Status"),
-                            JsonTree.text(task, "ApproximateNumberOfMessagesMoved"),
-                            JsonTree.text(task, "ApproximateNumberOfMessagesToMove"),
-                            JsonTree.text(task, "DestinationArn"),
-                            JsonTree.text(task, "TaskHandle"));
-                }
-                table.print(remote.out);
-            }
-        }
+        var table = new Table("STATUS", "MOVED", "OF", "TO", "HANDLE");
+        remote.show(tasks, "TaskHandle", table, task -> new Object[] {
+            JsonTree.text(task, "Status"),
+            JsonTree.text(task, "ApproximateNumberOfMessagesMoved"),
+            JsonTree.text(task, "ApproximateNumberOfMessagesToMove"),
+            JsonTree.text(task, "DestinationArn"),
+            JsonTree.text(task, "TaskHandle")
+        });
         return ExitCodes.DONE;
     }
 
@@ -75,9 +66,7 @@ final class DeadLetterCommands {
             @Mixin Remote remote,
             @Parameters(paramLabel = "HANDLE", description = "as redrive or tasks printed it") String handle) {
         Map<String, Object> cancelled = remote.sqs("CancelMessageMoveTask", Map.of("TaskHandle", handle));
-        boolean json = remote.format == Remote.Format.JSON;
-        String moved = JsonTree.text(cancelled, "ApproximateNumberOfMessagesMoved");
-        remote.out.println(json ? JsonTree.write(cancelled, true) : moved + " messages were moved");
+        remote.show(cancelled, JsonTree.text(cancelled, "ApproximateNumberOfMessagesMoved") + " messages were moved");
         return ExitCodes.DONE;
     }
 

@@ -1,15 +1,15 @@
 package dev.sluice.broker.cli;
 
-/** What a command ends with, for scripts to go by. */
-final class ExitCodes {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int WRONG_USAGE = 2;
-    static final int NOT_FOUND = 3;
+/** What every command of {@code sluice} ends with, for scripts to go by. */
+public final class ExitCodes {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int WRONG_USAGE = 2;
+    public static final int NOT_FOUND = 3;
     /** It exists already, and is not the same. */
-    static final int CONFLICT = 4;
+    public static final int CONFLICT = 4;
     /** The broker cannot be reached, or is not ready. */
-    static final int UNAVAILABLE = 5;
+    public static final int UNAVAILABLE = 5;
 
     private ExitCodes() {}
 }

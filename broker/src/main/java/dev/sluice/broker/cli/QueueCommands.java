@@ -46,27 +46,20 @@ final class QueueCommands {
             queues.addAll(JsonTree.objects(page, "queues"));
             cursor = JsonTree.text(page, "cursor");
         } while (!cursor.isEmpty());
-        switch (remote.format) {
-            case JSON -> remote.out.println(JsonTree.write(queues, true));
-            case NAME -> queues.forEach(queue -> remote.out.println(JsonTree.text(queue, "name")));
-            case TABLE -> {
-                var table = new Table(
-                        "NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
-                for (Map<String, Object> queue : queues) {
-                    Map<String, Object> messages = JsonTree.object(queue, "messages");
-                    table.row(
-                            JsonTree.text(queue, "name"),
-                            JsonTree.text(queue, "region"),
-                            JsonTree.text(queue, "account"),
-                            JsonTree.text(messages, "available"),
-                            JsonTree.text(messages, "inFlight"),
-                            JsonTree.text(messages, "delayed"),
-                            JsonTree.text(queue, "oldestAgeSeconds"),
-                            JsonTree.text(queue, "bytes"));
-                }
-                table.print(remote.out);
-            }
-        }
+        var table = new Table("NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
+        remote.show(queues, "name", table, queue -> {
+            Map<String, Object> messages = JsonTree.object(queue, "messages");
+            return new Object[] {
+                JsonTree.text(queue, "name"),
+                JsonTree.text(queue, "region"),
+                JsonTree.text(queue, "account"),
+                JsonTree.text(messages, "available"),
+                JsonTree.text(messages, "inFlight"),
+                JsonTree.text(messages, "delayed"),
+                JsonTree.text(queue, "oldestAgeSeconds"),
+                JsonTree.text(queue, "bytes")
+            };
+        });
         return ExitCodes.DONE;
     }
 
@@ -111,8 +104,7 @@ final class QueueCommands {
         var request = new LinkedHashMap<String, Object>(Map.of("QueueName", name, "Attributes", given));
         if (tags != null) request.put("tags", tags);
         Map<String, Object> created = remote.sqs("CreateQueue", request);
-        if (remote.format == Remote.Format.JSON) remote.out.println(JsonTree.write(created, true));
-        else remote.out.println(remote.format == Remote.Format.NAME ? name : JsonTree.text(created, "QueueUrl"));
+        remote.show(created, remote.format == Remote.Format.NAME ? name : JsonTree.text(created, "QueueUrl"));
         return ExitCodes.DONE;
     }
 
@@ -164,8 +156,7 @@ final class QueueCommands {
             request.put("MessageAttributes", typed);
         }
         Map<String, Object> sent = Queue.find(remote, name).call("SendMessage", request);
-        boolean json = remote.format == Remote.Format.JSON;
-        remote.out.println(json ? JsonTree.write(sent, true) : JsonTree.text(sent, "MessageId"));
+        remote.show(sent, JsonTree.text(sent, "MessageId"));
         return ExitCodes.DONE;
     }
 
@@ -182,28 +173,17 @@ final class QueueCommands {
         if (state != null) query.append("&state=").append(Remote.encoded(state));
         if (group != null) query.append("&group=").append(Remote.encoded(group));
         if (text != null) query.append("&body=").append(Remote.encoded(text));
-        show(remote, Queue.find(remote, name).look(query.toString(), most));
+        List<Map<String, Object>> messages = Queue.find(remote, name).look(query.toString(), most);
+        var table = new Table("ID", "STATE", "SENT", "RECEIVES", "GROUP", "BODY");
+        remote.show(messages, "id", table, message -> new Object[] {
+            JsonTree.text(message, "id"),
+            JsonTree.text(message, "state"),
+            JsonTree.text(message, "sentAt"),
+            JsonTree.text(message, "receiveCount"),
+            JsonTree.text(message, "groupId"),
+            shortened(JsonTree.text(message, "body"))
+        });
         return ExitCodes.DONE;
-    }
-
-    private static void show(Remote remote, List<Map<String, Object>> messages) {
-        switch (remote.format) {
-            case JSON -> remote.out.println(JsonTree.write(messages, true));
-            case NAME -> messages.forEach(message -> remote.out.println(JsonTree.text(message, "id")));
-            case TABLE -> {
-                var table = new Table("ID", "STATE", "SENT", "RECEIVES", "GROUP", "BODY");
-                for (Map<String, Object> message : messages) {
-                    table.row(
-                            JsonTree.text(message, "id"),
-                            JsonTree.text(message, "state"),
-                            JsonTree.text(message, "sentAt"),
-                            JsonTree.text(message, "receiveCount"),
-                            JsonTree.text(message, "groupId"),
-                            shortened(JsonTree.text(message, "body")));
-                }
-                table.print(remote.out);
-            }
-        }
     }
 
     private static String shortened(String body) {

@@ -15,7 +15,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -95,6 +97,28 @@ final class Remote {
         Map<String, Object> said = JsonTree.read(answer.body());
         if (answer.statusCode() == 200) return said;
         throw RemoteFault.refused(answer.statusCode(), "", JsonTree.text(said, "error"));
+    }
+
+    /**
+     * Prints a listing in the form that was asked for.
+     *
+     * @param name the member that tells one from another
+     * @param table with no rows yet
+     */
+    void show(List<Map<String, Object>> found, String name, Table table, Function<Map<String, Object>, Object[]> row) {
+        switch (format) {
+            case JSON -> out.println(JsonTree.write(found, true));
+            case NAME -> found.forEach(each -> out.println(JsonTree.text(each, name)));
+            case TABLE -> {
+                found.forEach(each -> table.row(row.apply(each)));
+                table.print(out);
+            }
+        }
+    }
+
+    /** Prints an answer whole, or the one line of it that people want. */
+    void show(Map<String, Object> answer, String line) {
+        out.println(format == Format.JSON ? JsonTree.write(answer, true) : line);
     }
 
     static String encoded(String text) {
