@@ -14,6 +14,7 @@ final class RedriveClient implements DoomedBroker.Client {
     private final RedriveLedger ledger;
     private final Random random;
     private final String name;
+    private final boolean takesDeadLetters;
     private int messages;
 
     RedriveClient(RedriveQueues queues, RedriveLedger ledger, int round, int number, long seed) {
@@ -21,13 +22,14 @@ final class RedriveClient implements DoomedBroker.Client {
         this.ledger = ledger;
         this.name = "round%d-client%d-".formatted(round, number);
         this.random = new Random(seed + 31L * round + number);
+        this.takesDeadLetters = !RedriveQueues.leavesDeadLettersAlone(round);
     }
 
     @Override
     public void callOnce(WireConnection connection) throws IOException {
         int dice = random.nextInt(100);
         if (dice < 40) send(connection);
-        else work(connection, dice < 96 ? queues.source() : queues.dead());
+        else work(connection, dice < 96 || !takesDeadLetters ? queues.source() : queues.dead());
     }
 
     void send(WireConnection connection) throws IOException {

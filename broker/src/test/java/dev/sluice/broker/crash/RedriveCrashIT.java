@@ -86,6 +86,10 @@ class RedriveCrashIT {
             for (int i = 0; i < 10; i++) client.send(connection);
             for (int i = 0; i < 4; i++) RedriveClient.receive(connection, queues, queues.source(), 10, 0, ledger);
         }
+        if (RedriveQueues.leavesDeadLettersAlone(round)) {
+            await().until(() ->
+                    queues.count(connection, queues.dead(), true) == queues.count(connection, queues.dead(), false));
+        }
         Members start = Members.of("SourceArn", queues.deadArn());
         connection.call("StartMessageMoveTask", round % 3 == 0 ? start : start.with("MaxNumberOfMessagesPerSecond", 5));
     }
