@@ -60,7 +60,7 @@ final class AdminEndpoint implements Endpoint {
         this.startedAt = clock.instant();
         this.queues = new QueuePages(shards, clock);
         this.captures = new CapturePages(shards);
-        this.topics = new TopicPages(shards);
+        this.topics = new TopicPages(shards, clock);
     }
 
     @Override
@@ -154,7 +154,7 @@ final class AdminEndpoint implements Endpoint {
 
     private void surveyed(Surveys.Survey survey) {
         collector.surveyed(survey.queues(), clock.millis());
-        topicCollector.surveyed(survey.topics());
+        topicCollector.surveyed(survey.topics(), clock.millis());
     }
 
     private Answer scrape(boolean open) {

@@ -10,7 +10,6 @@ import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
 import dev.sluice.broker.engine.effect.TopicReply.EndpointsListed;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
-import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
@@ -63,15 +62,12 @@ final class CapturePages {
     }
 
     private static void write(JsonGenerator json, SubscriptionRecord subscription) throws IOException {
-        QueueId queue = subscription.id().internalQueue();
         json.writeStartObject();
         json.writeStringField("subscription", subscription.id().arn());
         json.writeStringField("protocol", subscription.protocol().wireName());
         json.writeStringField("endpoint", subscription.endpoint());
         json.writeStringField("state", subscription.state().name().toLowerCase(Locale.ROOT));
-        json.writeStringField(
-                "messages",
-                "%s/%s/%s/%s/messages".formatted(QueuePages.PATH, queue.account(), queue.region(), queue.name()));
+        json.writeStringField("messages", TopicPages.messagesOf(subscription.id()));
         json.writeEndObject();
     }
 }

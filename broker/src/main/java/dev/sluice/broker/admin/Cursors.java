@@ -1,9 +1,11 @@
 package dev.sluice.broker.admin;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -17,6 +19,11 @@ final class Cursors {
     private static final int POSITION_BYTES = 3 * Long.BYTES;
 
     private Cursors() {}
+
+    /** Writes a member of an object that is open; the last page has none. */
+    static void write(JsonGenerator json, @Nullable String cursor) throws IOException {
+        if (cursor != null) json.writeStringField("cursor", cursor);
+    }
 
     static @Nullable String of(Reply.Peeked page) {
         Position next = page.next();

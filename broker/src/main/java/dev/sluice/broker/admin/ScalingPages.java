@@ -9,6 +9,7 @@ import dev.sluice.broker.hint.Hint;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.hint.QueueHint;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.scaling.Decision;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
@@ -134,7 +135,7 @@ final class ScalingPages {
                 region == null ? hints.options().region() : region,
                 name);
         Submission submission = shards.ask(new Question.DescribeQueue(id), new Asker(call.executor(), reply -> {
-            if (reply instanceof Reply.Described described) {
+            if (reply instanceof Reply.Described described && !SubscriptionId.isInternal(id)) {
                 guarded(call, () -> page(call, asked, hints.of(described.queue()), page));
             } else {
                 call.respond(Json.problem(404, "there is no queue " + id.arn()), null);

@@ -1,7 +1,9 @@
 package dev.sluice.broker.admin;
 
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
-import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
+import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicReply.SubscriptionSurveyed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicDescribed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicsSurveyed;
 import dev.sluice.broker.model.TopicId;
@@ -13,28 +15,32 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /** Topics and subscriptions as metrics, made at each scrape from one survey. Those beyond the most have no series. */
 final class TopicCollector implements MultiCollector {
     private final int most;
-    private volatile TopicsSurveyed last = Surveys.Survey.NOTHING.topics();
+    private volatile Survey last = new Survey(Surveys.Survey.NOTHING.topics(), 0);
+
+    private record Survey(TopicsSurveyed found, long now) {}
 
     /** @param most topics, and subscriptions */
     TopicCollector(int most) {
         this.most = most;
     }
 
-    void surveyed(TopicsSurveyed survey) {
-        last = survey;
+    void surveyed(TopicsSurveyed survey, long now) {
+        last = new Survey(survey, now);
     }
 
     @Override
     public MetricSnapshots collect() {
-        TopicsSurveyed survey = last;
+        Survey latest = last;
+        TopicsSurveyed survey = latest.found;
         if (survey.topics().isEmpty()) return MetricSnapshots.of();
         List<TopicDescribed> topics = survey.topics().stream().limit(most).toList();
-        List<SubscriptionDescribed> subscriptions =
+        List<SubscriptionSurveyed> subscriptions =
                 survey.subscriptions().stream().limit(most).toList();
         return MetricSnapshots.of(
                 published(topics),
@@ -58,7 +64,17 @@ final class TopicCollector implements MultiCollector {
                         subscriptions,
                         "sluice_subscription_lost",
                         "Messages that could not be delivered and had no dead-letter queue to go to",
-                        SubscriptionCounts::lost));
+                        SubscriptionCounts::lost),
+                gauge(
+                        subscriptions,
+                        "sluice_subscription_waiting_messages",
+                        "Messages accepted and not yet taken by an endpoint that is no queue",
+                        QueueCounts::present),
+                gauge(
+                        subscriptions,
+                        "sluice_subscription_oldest_age_seconds",
+                        "Age of the oldest of these, 0 when there is none",
+                        internal -> QueueJson.ageSeconds(internal.oldestSentAt(), latest.now)));
     }
 
     private static CounterSnapshot published(List<TopicDescribed> topics) {
@@ -83,18 +99,35 @@ final class TopicCollector implements MultiCollector {
     }
 
     private static CounterSnapshot counter(
-            List<SubscriptionDescribed> subscriptions,
+            List<SubscriptionSurveyed> subscriptions,
             String name,
             String help,
             ToLongFunction<SubscriptionCounts> value) {
         var counter = CounterSnapshot.builder().name(name).help(help);
-        for (SubscriptionDescribed each : subscriptions) {
-            Labels labels = labels(each.subscription().id().topic())
-                    .add("subscription", each.subscription().id().uuid().toString())
-                    .add("protocol", each.subscription().protocol().wireName());
-            counter.dataPoint(new CounterDataPointSnapshot(value.applyAsLong(each.counts()), labels, null, 0));
+        for (SubscriptionSurveyed each : subscriptions) {
+            counter.dataPoint(new CounterDataPointSnapshot(
+                    value.applyAsLong(each.counts()), labels(each.subscription()), null, 0));
         }
         return counter.build();
+    }
+
+    /** Of those that the courier carries. */
+    private static GaugeSnapshot gauge(
+            List<SubscriptionSurveyed> subscriptions, String name, String help, ToDoubleFunction<QueueCounts> value) {
+        var gauge = GaugeSnapshot.builder().name(name).help(help);
+        for (SubscriptionSurveyed each : subscriptions) {
+            QueueCounts internal = each.internal();
+            if (internal == null) continue;
+            gauge.dataPoint(
+                    new GaugeDataPointSnapshot(value.applyAsDouble(internal), labels(each.subscription()), null));
+        }
+        return gauge.build();
+    }
+
+    private static Labels labels(SubscriptionRecord subscription) {
+        return labels(subscription.id().topic())
+                .add("subscription", subscription.id().uuid().toString())
+                .add("protocol", subscription.protocol().wireName());
     }
 
     private static Labels labels(TopicId topic) {

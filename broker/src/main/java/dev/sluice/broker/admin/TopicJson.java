@@ -1,11 +1,12 @@
 package dev.sluice.broker.admin;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicCounts;
 import dev.sluice.broker.engine.effect.TopicRecord;
-import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
+import dev.sluice.broker.engine.effect.TopicReply.SubscriptionSurveyed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicDescribed;
 import java.io.IOException;
 import java.time.Instant;
@@ -46,9 +47,9 @@ final class TopicJson {
     }
 
     /** The same; what it says of deliveries is since the broker was started. */
-    static void write(JsonGenerator json, SubscriptionDescribed described) throws IOException {
-        SubscriptionRecord subscription = described.subscription();
-        SubscriptionCounts counts = described.counts();
+    static void write(JsonGenerator json, SubscriptionSurveyed surveyed, long now) throws IOException {
+        SubscriptionRecord subscription = surveyed.subscription();
+        SubscriptionCounts counts = surveyed.counts();
         json.writeStringField("arn", subscription.id().arn());
         json.writeStringField("protocol", subscription.protocol().wireName());
         json.writeStringField("endpoint", subscription.endpoint());
@@ -64,6 +65,11 @@ final class TopicJson {
         json.writeNumberField("filteredOut", counts.filteredOut());
         json.writeNumberField("deadLettered", counts.deadLettered());
         json.writeNumberField("lost", counts.lost());
+        QueueCounts internal = surveyed.internal();
+        if (internal == null) return;
+        json.writeNumberField("waiting", internal.present());
+        json.writeNumberField("oldestAgeSeconds", QueueJson.ageSeconds(internal.oldestSentAt(), now));
+        json.writeStringField("messages", TopicPages.messagesOf(subscription.id()));
     }
 
     private static String instant(long epochMillis) {

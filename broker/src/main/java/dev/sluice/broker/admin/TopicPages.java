@@ -4,18 +4,25 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.engine.TopicQuestion;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
+import dev.sluice.broker.engine.effect.TopicReply.SubscriptionSurveyed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicDescribed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicsSurveyed;
+import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Topics, page by page; one of them with its subscriptions. Each page is made of a survey of all. Owned by its event loop. */
+/**
+ * Topics, page by page; one of them with its subscriptions; what waits for one of these. Pages of topics are made of a survey
+ * of all. Owned by its event loop.
+ */
 final class TopicPages {
     static final String PATH = "/admin/v1/topics";
 
@@ -23,9 +30,11 @@ final class TopicPages {
     private static final int LARGEST_PAGE = 1_000;
 
     private final Supplier<@Nullable Shards> shards;
+    private final Clock clock;
 
-    TopicPages(Supplier<@Nullable Shards> shards) {
+    TopicPages(Supplier<@Nullable Shards> shards, Clock clock) {
         this.shards = shards;
+        this.clock = clock;
     }
 
     static boolean has(String path) {
@@ -34,18 +43,36 @@ final class TopicPages {
 
     void answer(Call call) {
         String[] below = call.path().substring(PATH.length()).split("/", -1);
-        if (below.length != 1 && below.length != 4) {
-            call.respond(Json.problem(404, "a topic is at " + PATH + "/{account}/{region}/{name}"), null);
+        boolean messages = below.length == 6 && below[5].equals("messages");
+        if (below.length != 1 && below.length != 4 && !messages) {
+            String text = "a topic is at " + PATH + "/{account}/{region}/{name}, what waits for a subscription of it at"
+                    + " its /{subscription}/messages";
+            call.respond(Json.problem(404, text), null);
             return;
         }
         Submission submission;
         try {
-            submission = below.length == 1 ? list(call) : describe(call, new TopicId(below[1], below[2], below[3]));
+            if (messages) submission = look(call, below);
+            else submission = below.length == 1 ? list(call) : describe(call, topic(below));
         } catch (BadRequest bad) {
             call.respond(Json.problem(400, bad.text()), null);
             return;
         }
-        if (submission != Submission.TAKEN) call.respond(Json.problem(503, "the broker is not ready, or busy"), null);
+        if (submission != Submission.TAKEN) call.respond(notTaken(), null);
+    }
+
+    /** Where the messages are shown that wait for an endpoint that is no queue. */
+    static String messagesOf(SubscriptionId id) {
+        TopicId topic = id.topic();
+        return String.join("/", PATH, topic.account(), topic.region(), topic.name(), id.uuid() + "", "messages");
+    }
+
+    private static TopicId topic(String[] below) {
+        return new TopicId(below[1], below[2], below[3]);
+    }
+
+    private static Answer notTaken() {
+        return Json.problem(503, "the broker is not ready, or busy");
     }
 
     private Submission list(Call call) {
@@ -56,6 +83,26 @@ final class TopicPages {
         if (cursor != null && after == null) throw new BadRequest("cursor is one that a page ended with");
         int limit = asked.whole("limit", PAGE, 1, LARGEST_PAGE);
         return survey(call, survey -> listed(survey, prefix == null ? "" : prefix, after, limit));
+    }
+
+    /** Asks for the subscription first: its topic is no part of the name of its queue. */
+    private Submission look(Call call, String[] below) {
+        SubscriptionId id = SubscriptionId.ofArn(topic(below).arn() + ":" + below[4]);
+        if (id == null) throw new BadRequest("a subscription is named by its UUID, the end of its ARN");
+        Peek peek = MessagePages.asked(call);
+        Shards asked = shards.get();
+        if (asked == null) return Submission.STOPPING;
+        return asked.ask(new TopicQuestion.DescribeSubscription(id), new Asker(call.executor(), reply -> {
+            Submission submission = reply instanceof SubscriptionDescribed
+                    ? MessagePages.look(call, asked, id.internalQueue(), peek, () -> nothingWaits(id))
+                    : null;
+            if (submission == null) call.respond(nothingWaits(id), null);
+            else if (submission != Submission.TAKEN) call.respond(notTaken(), null);
+        }));
+    }
+
+    private static Answer nothingWaits(SubscriptionId id) {
+        return Json.problem(404, "nothing waits here for " + id.arn());
     }
 
     private static Answer listed(TopicsSurveyed survey, String prefix, @Nullable TopicId after, int limit) {
@@ -83,20 +130,21 @@ final class TopicPages {
         return survey(call, survey -> described(survey, topic));
     }
 
-    private static Answer described(TopicsSurveyed survey, TopicId topic) {
+    private Answer described(TopicsSurveyed survey, TopicId topic) {
         for (TopicDescribed each : survey.topics()) {
             if (each.topic().id().equals(topic)) return Json.answer(200, json -> write(json, each, survey));
         }
         return Json.problem(404, "there is no topic " + topic.arn());
     }
 
-    private static void write(JsonGenerator json, TopicDescribed topic, TopicsSurveyed survey) throws IOException {
+    private void write(JsonGenerator json, TopicDescribed topic, TopicsSurveyed survey) throws IOException {
         TopicJson.write(json, topic);
         json.writeArrayFieldStart("subscriptions");
-        for (SubscriptionDescribed each : survey.subscriptions()) {
+        long now = clock.millis();
+        for (SubscriptionSurveyed each : survey.subscriptions()) {
             if (!each.subscription().id().topic().equals(topic.topic().id())) continue;
             json.writeStartObject();
-            TopicJson.write(json, each);
+            TopicJson.write(json, each, now);
             json.writeEndObject();
         }
         json.writeEndArray();

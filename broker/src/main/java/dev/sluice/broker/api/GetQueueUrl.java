@@ -14,6 +14,7 @@ final class GetQueueUrl implements Action<GetQueueUrlRequest, GetQueueUrlRespons
         String name = QueueNames.given(request.queueName());
         String owner = request.queueOwnerAwsAccountId();
         String account = owner == null || owner.isEmpty() ? exchange.caller().account() : owner;
+        if (!Characters.areAccount(account)) throw Faults.noSuchQueue();
         var queue = new QueueId(account, exchange.caller().region(), name);
         exchange.ask(new Question.DescribeQueue(queue), reply -> {
             if (reply instanceof Reply.Rejected rejected) throw Faults.of(rejected, queue);

@@ -8,10 +8,12 @@ import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.RedrivePolicy;
+import dev.sluice.broker.model.SubscriptionId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -29,6 +31,8 @@ final class Queues {
     private final Map<QueueId, QueueMachine> byId = new HashMap<>();
     private final Map<Long, QueueMachine> byLogId = new HashMap<>();
     private final NavigableMap<QueueId, QueueMachine> inOrder = new TreeMap<>();
+    /** A view of what stands before the internal ones. */
+    private final NavigableMap<QueueId, QueueMachine> ofClients = inOrder.headMap(SubscriptionId.FIRST_INTERNAL, false);
 
     @Nullable
     QueueMachine find(QueueId id) {
@@ -83,13 +87,24 @@ final class Queues {
         return Collections.unmodifiableCollection(inOrder.values());
     }
 
+    /** Those that clients made: what topics keep for themselves is their affair. */
+    Collection<QueueMachine> ofClients() {
+        return Collections.unmodifiableCollection(ofClients.values());
+    }
+
+    private Collection<QueueMachine> ofClientsAfter(@Nullable QueueId after) {
+        if (after == null) return ofClients();
+        return SubscriptionId.isInternal(after)
+                ? List.of()
+                : ofClients.tailMap(after, false).values();
+    }
+
     Reply.QueuePage page(Question.DescribeQueues question, Function<QueueMachine, Reply.Described> described) {
         var page = new ArrayList<Reply.Described>();
         QueueId after = question.after();
         QueueId last = null;
         int looked = 0;
-        for (QueueMachine queue :
-                after == null ? inOrder.values() : inOrder.tailMap(after, false).values()) {
+        for (QueueMachine queue : ofClientsAfter(after)) {
             if (page.size() == question.max() || looked++ == MOST_LOOKED_AT) return new Reply.QueuePage(page, last);
             last = queue.id();
             if (last.name().startsWith(question.prefix())) page.add(described.apply(queue));
@@ -102,8 +117,7 @@ final class Queues {
         QueueId after = question.after();
         QueueId last = null;
         int looked = 0;
-        for (QueueMachine queue :
-                after == null ? inOrder.values() : inOrder.tailMap(after, false).values()) {
+        for (QueueMachine queue : ofClientsAfter(after)) {
             if (page.size() == MOST_WORK || looked++ == MOST_LOOKED_AT) return new Reply.WorkPage(page, last, now);
             last = queue.id();
             if (queue.isEmpty() && queue.activeAt() < question.activeSince()) continue;

@@ -9,6 +9,7 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.Peek;
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -422,7 +423,7 @@ public final class ShardMachine implements Restoration {
 
     Reply survey(long now) {
         List<Described> described = new ArrayList<>();
-        for (QueueMachine queue : queues.all()) described.add(describe(queue, now));
+        for (QueueMachine queue : queues.ofClients()) described.add(describe(queue, now));
         return new Reply.Surveyed(described);
     }
 
@@ -608,6 +609,12 @@ public final class ShardMachine implements Restoration {
             if (message != null) queue.delete(handle, now, effects);
             settle(queue, now, effects);
             return message;
+        }
+
+        @Override
+        public @Nullable QueueCounts counts(QueueId id, long now) {
+            QueueMachine queue = queues.find(id);
+            return queue == null ? null : queue.counts(now);
         }
 
         @Override

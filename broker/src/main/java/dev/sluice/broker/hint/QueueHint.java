@@ -168,7 +168,7 @@ public final class QueueHint extends Hint {
     }
 
     private static boolean hasMessages(QueueCounts counts) {
-        return counts.available() + counts.inFlight() + counts.delayed() > 0;
+        return counts.present() > 0;
     }
 
     /** What is to be counted of it now; null for most queues, most of the time. */

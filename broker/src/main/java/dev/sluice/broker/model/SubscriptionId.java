@@ -6,8 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** A subscription: its topic, and a random UUID made at the edge. */
 public record SubscriptionId(TopicId topic, UUID uuid) implements Comparable<SubscriptionId> {
     private static final int UUID_CHARACTERS = 36;
-    /** Accounts are digits, so no client's request reaches a queue of this one. */
+    /** Accounts are digits, so no client's request reaches a queue of this one; and these come after all others. */
     private static final String INTERNAL_ACCOUNT = "sns";
+
+    /** No internal queue comes before this, and no other after it. */
+    public static final QueueId FIRST_INTERNAL = new QueueId(INTERNAL_ACCOUNT, "", "");
 
     public String arn() {
         return topic.arn() + ":" + uuid;

@@ -145,7 +145,7 @@ final class AdminServerTest {
         assertThat(get("/admin/v1/captures").body()).isEqualTo("""
                 {"captures":[{"subscription":"arn:aws:sns:us-east-1:000000000000:orders:00000000-0000-0000-0000-000000000002",\
                 "protocol":"sms","endpoint":"+12345678","state":"confirmed",\
-                "messages":"/admin/v1/queues/sns/us-east-1/00000000-0000-0000-0000-000000000002/messages"}],"more":false}""");
+                "messages":"/admin/v1/topics/000000000000/us-east-1/orders/00000000-0000-0000-0000-000000000002/messages"}],"more":false}""");
     }
 
     @Test

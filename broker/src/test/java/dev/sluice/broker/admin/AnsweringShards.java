@@ -34,6 +34,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Shards that hold what the test puts there and answer questions at once, or later when told to hold them back. */
 final class AnsweringShards implements Shards {
@@ -50,7 +51,7 @@ final class AnsweringShards implements Shards {
     volatile boolean holdsBack;
     private final Map<QueueId, Reply.Described> queues = new TreeMap<>();
     private final List<TopicReply.TopicDescribed> topics = new CopyOnWriteArrayList<>();
-    private final List<TopicReply.SubscriptionDescribed> subscriptions = new CopyOnWriteArrayList<>();
+    private final List<TopicReply.SubscriptionSurveyed> subscriptions = new CopyOnWriteArrayList<>();
 
     void queue(String account, String region, String name, QueueCounts counts) {
         var id = new QueueId(account, region, name);
@@ -91,11 +92,22 @@ final class AnsweringShards implements Shards {
     }
 
     void subscription(TopicRecord topic, UUID id, String endpoint, SubscriptionCounts counts) {
+        subscription(topic, id, Protocol.SQS, endpoint, counts, null);
+    }
+
+    /** @param internal what waits for an endpoint that is no queue */
+    void subscription(
+            TopicRecord topic,
+            UUID id,
+            Protocol protocol,
+            String endpoint,
+            SubscriptionCounts counts,
+            @Nullable QueueCounts internal) {
         var attributes = new SubscriptionAttributes(Map.of(SubscriptionAttribute.RAW_MESSAGE_DELIVERY, "true"));
         var subscription = new SubscriptionRecord(
                 new SubscriptionId(topic.id(), id),
                 1,
-                Protocol.SQS,
+                protocol,
                 endpoint,
                 topic.id().account(),
                 "arn:aws:iam::" + topic.id().account() + ":root",
@@ -106,7 +118,11 @@ final class AnsweringShards implements Shards {
                 true,
                 2_000,
                 0);
-        subscriptions.add(new TopicReply.SubscriptionDescribed(topic, subscription, counts, null));
+        subscriptions.add(new TopicReply.SubscriptionSurveyed(subscription, counts, internal));
+        if (internal == null) return;
+        endpoints.add(new TopicReply.SubscriptionDescribed(topic, subscription, counts, null));
+        QueueId queue = subscription.id().internalQueue();
+        queue(queue.account(), queue.region(), queue.name(), internal);
     }
 
     @Override
@@ -136,9 +152,16 @@ final class AnsweringShards implements Shards {
         }
         if (question instanceof Question.DescribeQueues describe) return page(describe);
         if (question instanceof Question.PeekMessages peek) return peeked(peek);
+        if (question instanceof TopicQuestion.DescribeSubscription describe) return endpoint(describe.subscription());
         if (question instanceof TopicQuestion.ListEndpoints) return new TopicReply.EndpointsListed(1, endpoints);
         Reply.Described described = queues.get(((Question.DescribeQueue) question).queue());
         return described != null ? described : new Reply.Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
+    }
+
+    private Reply endpoint(SubscriptionId id) {
+        for (TopicReply.SubscriptionDescribed each : endpoints)
+            if (each.subscription().id().equals(id)) return each;
+        return new Reply.Rejected(Rejection.SUBSCRIPTION_DOES_NOT_EXIST);
     }
 
     private Reply page(Question.DescribeQueues asked) {

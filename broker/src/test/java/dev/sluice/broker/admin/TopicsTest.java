@@ -2,12 +2,14 @@ package dev.sluice.broker.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.TopicCounts;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.model.Protocol;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -35,6 +37,7 @@ class TopicsTest {
             new HttpOptions("127.0.0.1", 0, 1, 50, 1 << 20, 4 << 20, Duration.ofSeconds(60), Duration.ofSeconds(60));
     private static final String ACCOUNT = "000000000000";
     private static final UUID ID = new UUID(1, 2);
+    private static final UUID OF_HTTP = new UUID(1, 3);
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final AnsweringShards shards = new AnsweringShards();
@@ -46,9 +49,16 @@ class TopicsTest {
     @BeforeEach
     void start() throws IOException {
         TopicRecord news = shards.topic(ACCOUNT, "us-east-1", "news", new TopicCounts(1, 2, 3, 40, 0));
-        shards.topic(ACCOUNT, "us-east-1", "orders", new TopicCounts(0, 0, 0, 0, 5_000));
+        TopicRecord orders = shards.topic(ACCOUNT, "us-east-1", "orders", new TopicCounts(0, 0, 0, 0, 5_000));
         shards.topic(ACCOUNT, "us-east-1", "other", new TopicCounts(0, 0, 0, 0, 0));
         shards.subscription(news, ID, "arn:aws:sqs:us-east-1:000000000000:q", new SubscriptionCounts(5, 6, 7, 8));
+        shards.subscription(
+                orders,
+                OF_HTTP,
+                Protocol.HTTP,
+                "http://example.com/",
+                new SubscriptionCounts(3, 0, 0, 0),
+                new QueueCounts(2, 1, 0, 600, 90_000, 3, 1, 0, 0, 0, 0));
         admin.start();
         admin.ready(shards, data);
     }
@@ -72,6 +82,30 @@ class TopicsTest {
                                 + "'attributes':{'RawMessageDelivery':'true'},'delivered':5,'filteredOut':6,"
                                 + "'deadLettered':7,'lost':8}]}")
                         .replace('\'', '"'));
+    }
+
+    @Test
+    void aSubscriptionShowsWhatWaitsForItsEndpoint() {
+        String path = "/admin/v1/topics/" + ACCOUNT + "/us-east-1/orders";
+        String messages = path + "/" + OF_HTTP + "/messages";
+
+        assertThat(get(path).body())
+                .endsWith("\"lost\":0,\"waiting\":3,\"oldestAgeSeconds\":10.0,\"messages\":\"" + messages + "\"}]}");
+        assertThat(get(messages).body()).isEqualTo("{\"messages\":[]}");
+        assertThat(get(messages + "?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get(messages.replace("orders", "news")).statusCode()).isEqualTo(404);
+        assertThat(get(path + "/" + ID + "/messages").statusCode()).isEqualTo(404);
+        assertThat(get(path + "/x/messages").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theQueueBehindASubscriptionIsNoQueueForAnybodyElse() {
+        String queue = "sns/us-east-1/" + OF_HTTP;
+
+        assertThat(get("/admin/v1/queues/" + queue).statusCode()).isEqualTo(404);
+        assertThat(get("/admin/v1/queues/" + queue + "/messages").statusCode()).isEqualTo(404);
+        assertThat(get("/scaling/v1/queues/" + OF_HTTP + "?account=sns").statusCode())
+                .isIn(404, 503); // 503 before the first look
     }
 
     @Test
@@ -106,6 +140,10 @@ class TopicsTest {
                         + "topic=\"news\"} 2.0")
                 .contains("sluice_subscription_lost_total{")
                 .contains("subscription=\"" + ID + "\"")
+                .containsPattern(
+                        "sluice_subscription_waiting_messages\\{[^}]*subscription=\"" + OF_HTTP + "\"[^}]*} 3.0")
+                .containsPattern("sluice_subscription_oldest_age_seconds\\{[^}]*\"" + OF_HTTP + "\"[^}]*} 10.0")
+                .doesNotContainPattern("sluice_subscription_waiting_messages\\{[^}]*" + ID)
                 .doesNotContain("topic=\"other\"");
     }
 

@@ -8,7 +8,9 @@ import static dev.sluice.broker.engine.TestTopic.rejection;
 import static dev.sluice.broker.engine.TestTopic.subscribed;
 import static dev.sluice.broker.engine.TestTopic.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
@@ -23,6 +25,7 @@ import dev.sluice.broker.model.TopicId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -326,6 +329,40 @@ class SubscriptionsTest {
                 .containsExactly(http);
         assertThat(topics.ask(new TopicQuestion.ListEndpoints(told.version())))
                 .isEqualTo(new TopicReply.EndpointsUnchanged());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
+    void whatWaitsForAnEndpointIsToldOfItsSubscriptionAndOfNoQueue(Course course) {
+        var topics = topics(course);
+        SubscriptionRecord http = topics.subscribe(topics.wanted(NEWS, Protocol.HTTP, URL));
+        SubscriptionRecord toQueue = topics.subscribe(NEWS, topics.queue("q"));
+        topics.advance(1, ChronoUnit.SECONDS);
+        topics.publish(NEWS, "hello");
+
+        var told = (TopicReply.TopicsSurveyed) topics.ask(new TopicQuestion.SurveyTopics());
+
+        assertThat(told.subscriptions())
+                .extracting(TopicReply.SubscriptionSurveyed::subscription, each -> each.internal() == null)
+                .containsExactly(tuple(http, false), tuple(toQueue, true));
+        QueueCounts waiting = Objects.requireNonNull(told.subscriptions().get(0).internal());
+        assertThat(waiting.present()).isEqualTo(1);
+        assertThat(waiting.oldestSentAt()).isEqualTo(topics.clock.millis());
+        assertThat(((Reply.Surveyed) topics.ask(new Question.Survey())).queues())
+                .extracting(queue -> queue.queue().id().name())
+                .containsExactly("q");
+        assertThat(((Reply.WorkPage) topics.ask(new Question.SurveyWork(null, 0))).queues())
+                .extracting(work -> work.queue().queue().id().name())
+                .containsExactly("q");
+        for (QueueId after : new QueueId[] {null, new QueueId(ACCOUNT, "us-east-1", "a")}) {
+            var page = (Reply.QueuePage) topics.ask(new Question.DescribeQueues("", after, 1));
+            assertThat(page.queues())
+                    .extracting(queue -> queue.queue().id().name())
+                    .containsExactly("q");
+            assertThat(page.last()).isNull();
+        }
+        assertThat(topics.ask(new Question.DescribeQueues("", http.id().internalQueue(), 9)))
+                .isEqualTo(new Reply.QueuePage(List.of(), null));
     }
 
     private static TestTopic topics(Course course) {

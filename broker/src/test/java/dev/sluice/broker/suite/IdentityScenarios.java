@@ -61,6 +61,8 @@ interface IdentityScenarios extends Scenarios {
         assertThat(theirs.receiveBodies()).containsExactly("from us");
         ErrorTable.QUEUE_DOES_NOT_EXIST.answers(
                 () -> sqs().call("GetQueueUrl", Members.of("QueueName", theirs.name())));
+        ErrorTable.QUEUE_DOES_NOT_EXIST.answers(() ->
+                sqs().call("GetQueueUrl", Members.of("QueueName", theirs.name(), "QueueOwnerAWSAccountId", "sns")));
     }
 
     @Test

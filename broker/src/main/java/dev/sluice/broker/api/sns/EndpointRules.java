@@ -1,5 +1,6 @@
 package dev.sluice.broker.api.sns;
 
+import dev.sluice.broker.api.Characters;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.TopicId;
@@ -51,7 +52,8 @@ final class EndpointRules {
 
     private static void checkQueue(String arn, TopicId topic) {
         QueueId queue = QueueId.ofArn(arn);
-        if (queue == null || queue.name().isEmpty()) throw SnsFaults.invalidParameter("SQS endpoint ARN");
+        if (queue == null || queue.name().isEmpty() || !Characters.areAccount(queue.account()))
+            throw SnsFaults.invalidParameter("SQS endpoint ARN");
         if (queue.isFifo() && !topic.isFifo()) {
             throw SnsFaults.invalidParameter(
                     "Invalid parameter: Endpoint", "FIFO SQS Queues can not be subscribed to standard SNS topics");

@@ -1,5 +1,6 @@
 package dev.sluice.broker.api.sns;
 
+import dev.sluice.broker.api.Characters;
 import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.engine.filter.FilterPolicy;
 import dev.sluice.broker.engine.filter.FilterPolicyScope;
@@ -127,7 +128,7 @@ final class SubscriptionAttributeRules {
             throw place.fault("RedrivePolicy", "invalid JSON. Attribute " + name + " is unknown.");
         }
         QueueId target = members.get(DEAD_LETTER_TARGET) instanceof String arn ? QueueId.ofArn(arn) : null;
-        if (target == null || target.name().isEmpty()) {
+        if (target == null || target.name().isEmpty() || !Characters.areAccount(target.account())) {
             throw place.fault("RedrivePolicy", DEAD_LETTER_TARGET + " is an invalid arn");
         }
         QueueId queue = protocol == Protocol.SQS ? QueueId.ofArn(endpoint) : null;

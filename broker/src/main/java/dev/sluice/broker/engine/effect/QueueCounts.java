@@ -22,6 +22,11 @@ public record QueueCounts(
         long movedIn,
         Noisy noisy) {
 
+    /** Messages, whatever their state. */
+    public long present() {
+        return available + inFlight + delayed;
+    }
+
     /** Of a queue that holds nothing back. */
     public QueueCounts(
             long available,

@@ -19,8 +19,14 @@ public sealed interface TopicReply extends Reply {
     record TopicsListed(List<TopicId> topics, boolean more) implements TopicReply {}
 
     /** Every topic with its counts, and every subscription with its own, in order; for metrics and the management port. */
-    record TopicsSurveyed(List<TopicDescribed> topics, List<SubscriptionDescribed> subscriptions)
+    record TopicsSurveyed(List<TopicDescribed> topics, List<SubscriptionSurveyed> subscriptions)
             implements TopicReply {}
+
+    /** @param internal what waits to be carried to an endpoint that is no queue; null when the endpoint is one */
+    record SubscriptionSurveyed(
+            SubscriptionRecord subscription,
+            SubscriptionCounts counts,
+            @Nullable QueueCounts internal) {}
 
     /** The subscription, as it is now: whether it was made now, or was there already, or was confirmed. */
     record Subscribed(SubscriptionRecord subscription) implements TopicReply {}

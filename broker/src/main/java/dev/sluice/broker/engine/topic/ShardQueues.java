@@ -1,6 +1,7 @@
 package dev.sluice.broker.engine.topic;
 
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
@@ -21,6 +22,10 @@ public interface ShardQueues {
     /** Removes from an internal queue what was received under this handle, and gives it out; null when it is gone. */
     @Nullable
     Message take(QueueId queue, ReceiptHandle handle, long now, Effects effects);
+
+    /** What a queue has; null when there is no such queue. */
+    @Nullable
+    QueueCounts counts(QueueId queue, long now);
 
     /** Makes an internal queue. */
     void open(QueueId queue, long now, Effects effects);

@@ -193,6 +193,14 @@ final class Subscriptions {
                 subscription.topic().record(), subscription.record(), subscription.counts(), subscription.replay());
     }
 
+    TopicReply.SubscriptionSurveyed surveyed(Subscription subscription, long now) {
+        boolean carried = subscription.hasInternalQueue();
+        return new TopicReply.SubscriptionSurveyed(
+                subscription.record(),
+                subscription.counts(),
+                carried ? queues.counts(subscription.queue(), now) : null);
+    }
+
     void restore(TopicMachine topic, SubscriptionRecord record) {
         add(new Subscription(topic, record));
     }

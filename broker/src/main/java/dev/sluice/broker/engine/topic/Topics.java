@@ -235,9 +235,9 @@ public final class Topics {
     public Reply survey(long now) {
         var ofTopics = new ArrayList<TopicReply.TopicDescribed>();
         for (TopicMachine topic : inOrder.values()) ofTopics.add(described(topic, now));
-        var ofSubscriptions = new ArrayList<TopicReply.SubscriptionDescribed>();
+        var ofSubscriptions = new ArrayList<TopicReply.SubscriptionSurveyed>();
         for (Subscription subscription : subscriptions.register().all()) {
-            if (!subscription.hasLeft()) ofSubscriptions.add(Subscriptions.described(subscription));
+            if (!subscription.hasLeft()) ofSubscriptions.add(subscriptions.surveyed(subscription, now));
         }
         return new TopicReply.TopicsSurveyed(ofTopics, ofSubscriptions);
     }

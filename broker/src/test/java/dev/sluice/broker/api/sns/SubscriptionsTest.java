@@ -100,6 +100,7 @@ class SubscriptionsTest {
     @CsvSource({
         "t, sqs, http://localhost:9324/000000000000/q, SQS endpoint ARN",
         "t, sqs, q, SQS endpoint ARN",
+        "t, sqs, arn:aws:sqs:us-east-1:sns:00000000-0000-0000-0000-000000000001, SQS endpoint ARN",
         "t, http, https://example.com, Endpoint must match the specified protocol",
         "t, https, http://example.com, Endpoint must match the specified protocol",
         "t, http, example.com, Endpoint must match the specified protocol",
@@ -185,6 +186,7 @@ class SubscriptionsTest {
                 "FilterPolicyScope | Body | FilterPolicyScope: Invalid value [Body]. Please use either MessageBody or MessageAttributes",
                 "FilterPolicy | {'a':{'b':['c']}} | Filter policy scope MessageAttributes does not support nested filter policy",
                 "RedrivePolicy | {'deadLetterTargetArn':'x'} | RedrivePolicy: deadLetterTargetArn is an invalid arn",
+                "RedrivePolicy | {'deadLetterTargetArn':'arn:aws:sqs:us-east-1:sns:q'} | RedrivePolicy: deadLetterTargetArn is an invalid arn",
                 "RedrivePolicy | {'maxReceiveCount':1} | RedrivePolicy: invalid JSON. Attribute maxReceiveCount is unknown.",
                 "DeliveryPolicy | {} | DeliveryPolicy: It can only be set for HTTP and HTTPS subscriptions",
                 "ReplayPolicy | {} | ReplayPolicy: It can only be set for subscriptions of FIFO topics",
