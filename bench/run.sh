@@ -1,6 +1,6 @@
 #!/bin/sh
 # Measures a broker built from this clone and prints Markdown tables; docs/benchmarks.md says what they mean.
-# Takes about half an hour, most of it filling the deep queue. Loopback only.
+# Takes about forty minutes, most of it filling the deep queue. Loopback only.
 #
 #   bench/run.sh [RESULTS]   one line of JSON a result goes to RESULTS, by default bench/target/results.jsonl
 #
@@ -86,6 +86,7 @@ for connections in 16 64; do
 done
 measure 120 roundtrip $load --pid "$server" --connections 16 --rate 1000 --warmup 3 --seconds 15
 measure 300 pollers $load --pid "$server" --polls "$polls" --rate 1000 --warmup 3 --seconds 15
+measure 900 publish $load --pid "$server" --connections 64 --pairs "$pairs"
 stop
 
 start "$data/deep" -Xmx256m

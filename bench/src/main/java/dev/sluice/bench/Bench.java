@@ -30,6 +30,7 @@ public final class Bench implements Runnable {
                 .addSubcommand("groups", new Groups())
                 .addSubcommand("tenants", new Tenants())
                 .addSubcommand("redrive", new Redrive())
+                .addSubcommand("publish", new Publish())
                 .addSubcommand("pollers", new Pollers())
                 .addSubcommand("floor", new Floor())
                 .addSubcommand("compare", new Compare())

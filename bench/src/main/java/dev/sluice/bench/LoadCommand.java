@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
 /** The options and the course that all modes share. A mode's exit code is 0 when every request was answered well. */
 abstract class LoadCommand implements Callable<Integer> {
     private static final Pattern QUEUE_URL = Pattern.compile("\"QueueUrl\"\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern ATTRIBUTE =
+            Pattern.compile("\"Attributes\"\\s*:\\s*\\{\\s*\"\\w+\"\\s*:\\s*\"([^\"]+)\"");
 
     @Option(names = "--endpoint", description = "where the server listens; default ${DEFAULT-VALUE}")
     String endpoint = "http://127.0.0.1:9324";
@@ -85,6 +87,18 @@ abstract class LoadCommand implements Callable<Integer> {
         var url = QUEUE_URL.matcher(client.ask(server(), requests().createFifoQueue(name)));
         if (!url.find()) throw new IllegalStateException("CreateQueue answered no QueueUrl");
         return url.group(1);
+    }
+
+    String queueArn(Client client, String url) {
+        return queueAttribute(client, url, "QueueArn");
+    }
+
+    String queueAttribute(Client client, String url, String name) {
+        String body = "{\"QueueUrl\":\"" + url + "\",\"AttributeNames\":[\"" + name + "\"]}";
+        String answer = client.ask(server(), requests().call("GetQueueAttributes", body));
+        var value = ATTRIBUTE.matcher(answer);
+        if (!value.find()) throw new IllegalStateException("no " + name + " in " + answer);
+        return value.group(1);
     }
 
     void deleteQueues(Client client, List<String> urls) {

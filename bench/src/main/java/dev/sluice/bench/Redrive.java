@@ -19,7 +19,6 @@ import picocli.CommandLine.Option;
         description = "Fills a dead-letter queue with --messages (default 1,000,000) and moves them to its source by a"
                 + " message move task without a rate of its own.")
 final class Redrive extends ReceiveDelete {
-    private static final Pattern ARN = Pattern.compile("\"QueueArn\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern STATUS = Pattern.compile("\"Status\"\\s*:\\s*\"([A-Z]+)\"");
     private static final Pattern MOVED = Pattern.compile("\"ApproximateNumberOfMessagesMoved\"\\s*:\\s*([0-9]+)");
     private static final long DEFAULT_MESSAGES = 1_000_000;
@@ -35,14 +34,14 @@ final class Redrive extends ReceiveDelete {
             var urls = createQueues(client, 2);
             String source = urls.get(0);
             String dead = urls.get(1);
-            String deadArn = arn(client, dead);
+            String deadArn = queueArn(client, dead);
             String policy = "{\\\"deadLetterTargetArn\\\":\\\"" + deadArn + "\\\",\\\"maxReceiveCount\\\":1}";
             ask(client, "SetQueueAttributes", source, ",\"Attributes\":{\"RedrivePolicy\":\"" + policy + "\"}");
             fill(client, dead, new Ledger(), messages);
 
             var before = pid == 0 ? null : ProcessSample.of(pid);
             long began = System.nanoTime();
-            String destination = ",\"DestinationArn\":\"" + arn(client, source) + "\"";
+            String destination = ",\"DestinationArn\":\"" + queueArn(client, source) + "\"";
             call(client, "StartMessageMoveTask", "{\"SourceArn\":\"" + deadArn + "\"" + destination + "}");
             String listed = untilDone(client, deadArn, began);
             double seconds = (System.nanoTime() - began) / 1e9;
@@ -75,10 +74,6 @@ final class Redrive extends ReceiveDelete {
             if (late || !first(STATUS, listed).equals("RUNNING")) return listed;
             LockSupport.parkNanos(LOOK_NANOS);
         }
-    }
-
-    private String arn(Client client, String url) {
-        return first(ARN, ask(client, "GetQueueAttributes", url, ",\"AttributeNames\":[\"QueueArn\"]"));
     }
 
     private String ask(Client client, String action, String url, String members) {

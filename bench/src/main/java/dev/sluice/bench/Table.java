@@ -26,6 +26,8 @@ final class Table implements Callable<Integer> {
         endToEnd(lines);
         backlog(lines);
         groups(lines);
+        published(lines);
+        matched(lines);
         startup(lines);
         disk(lines);
         return 0;
@@ -144,6 +146,46 @@ final class Table implements Callable<Integer> {
                     decimals(line, "fifoOfStandardPerCpuSecond"),
                     decimals(line, "lockedOfFifo"),
                     decimals(line, "lockedOfFifoPerCpuSecond"));
+        }
+    }
+
+    private static void published(List<JsonLine> lines) {
+        var rows = of(lines, "publish");
+        if (rows.isEmpty()) return;
+        head(
+                "Publishing, in turn with SendMessage to the same queues",
+                "queues | form | filter policies | publishes/s | publishes/CPU-s | sends/s | sends/CPU-s | costs sends, by CPU | by throughput",
+                "--: | --- | --- | --: | --: | --: | --: | --: | --:");
+        for (var line : rows) {
+            row(
+                    line.text("queues"),
+                    line.text("form"),
+                    line.text("filtered").equals("true") ? "yes" : "no",
+                    whole(line, "publishesPerSecond"),
+                    whole(line, "publishesPerCpuSecond"),
+                    whole(line, "sendsPerSecond"),
+                    whole(line, "sendsPerCpuSecond"),
+                    decimals(line, "costsSendsOfCpu"),
+                    decimals(line, "costsSendsOfThroughput"));
+        }
+    }
+
+    private static void matched(List<JsonLine> lines) {
+        var rows = of(lines, "matching");
+        if (rows.isEmpty()) return;
+        head(
+                "Publishing to one subscription that matches among many with filter policies",
+                "subscriptions | filter policies | publishes/s | alone | server CPU us/publish | alone | matching us",
+                "--: | --- | --: | --: | --: | --: | --:");
+        for (var line : rows) {
+            row(
+                    whole(line, "subscriptions"),
+                    line.text("filters"),
+                    whole(line, "publishesPerSecondOfMany"),
+                    whole(line, "publishesPerSecondOfOne"),
+                    decimals(line, "microsOfMany"),
+                    decimals(line, "microsOfOne"),
+                    decimals(line, "matchingMicros"));
         }
     }
 

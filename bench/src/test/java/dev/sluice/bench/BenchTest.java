@@ -94,6 +94,31 @@ final class BenchTest {
     }
 
     @Test
+    void publishCountsWhatArrivesInItsQueues() {
+        try (var broker = new ToyBroker()) {
+            int code = bench(
+                    "publish",
+                    "--endpoint",
+                    broker.endpoint(),
+                    "--connections",
+                    "2",
+                    "--queues",
+                    "2",
+                    "--subscriptions",
+                    "3",
+                    "--pairs",
+                    "1",
+                    "--messages",
+                    "40");
+
+            assertThat(printed())
+                    .contains(
+                            "\"mode\":\"publish\"", "\"form\":\"envelope\",\"filtered\":true", "\"mode\":\"matching\"");
+            assertThat(code).isZero();
+        }
+    }
+
+    @Test
     void theFloorAnswersWhatItIsAsked() {
         int code = bench("floor", "--connections", "4", "--messages", "400", "--batch", "2");
 

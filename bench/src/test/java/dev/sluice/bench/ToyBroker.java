@@ -5,12 +5,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,14 +21,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** As much of SQS as the loads use, in memory; can be told to misbehave. */
+/** As much of SQS and SNS as the loads use, in memory, without filter policies; can be told to misbehave. */
 final class ToyBroker implements AutoCloseable {
     private static final Pattern QUEUE = Pattern.compile("\"Queue(?:Name|Url)\":\"(?:[^\"]*/)?([^\"/]+)\"");
     private static final Pattern BODY = Pattern.compile("\"MessageBody\":\"([^\"]*)\"");
     private static final Pattern WAIT = Pattern.compile("\"WaitTimeSeconds\":(\\d+)");
+    private static final Pattern FORM_MEMBER = Pattern.compile("([^&=]+)=([^&]*)");
     private static final Pattern HANDLE = Pattern.compile("\"ReceiptHandle\":\"([^\"]*)\"");
 
     private final Map<String, BlockingQueue<String>> queues = new ConcurrentHashMap<>();
+    private final Map<String, List<BlockingQueue<String>>> topics = new ConcurrentHashMap<>();
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private volatile boolean deliversTwice;
@@ -69,8 +74,10 @@ final class ToyBroker implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
-        byte[] answer =
-                operation(target.substring(target.indexOf('.') + 1), request).getBytes(StandardCharsets.UTF_8);
+        byte[] answer = (target == null
+                        ? topicOperation(request)
+                        : operation(target.substring(target.indexOf('.') + 1), request))
+                .getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, answer.length);
         exchange.getResponseBody().write(answer);
         exchange.close();
@@ -84,8 +91,36 @@ final class ToyBroker implements AutoCloseable {
             case "SendMessage", "SendMessageBatch" -> send(queue, request);
             case "ReceiveMessage" -> receive(queue, request);
             case "DeleteMessageBatch" -> deleted(request);
+            case "GetQueueAttributes" ->
+                "{\"Attributes\":{"
+                        + (request.contains("QueueArn")
+                                ? "\"QueueArn\":\"arn:aws:sqs:us-east-1:000000000000:" + name.group(1) + "\"}}"
+                                : "\"ApproximateNumberOfMessages\":\"" + queue.size() + "\"}}");
+            case "PurgeQueue" -> {
+                queue.clear();
+                yield "{}";
+            }
             default -> "{}";
         };
+    }
+
+    private String topicOperation(String form) {
+        var members = new HashMap<String, String>();
+        for (var member = FORM_MEMBER.matcher(form); member.find(); ) {
+            members.put(member.group(1), URLDecoder.decode(member.group(2), StandardCharsets.UTF_8));
+        }
+        var subscribed = topics.computeIfAbsent(
+                members.getOrDefault("TopicArn", members.getOrDefault("Name", "")),
+                key -> new CopyOnWriteArrayList<>());
+        switch (members.getOrDefault("Action", "")) {
+            case "Subscribe" -> {
+                String arn = members.getOrDefault("Endpoint", "");
+                subscribed.add(queues.get(arn.substring(arn.lastIndexOf(':') + 1)));
+            }
+            case "Publish" -> subscribed.forEach(queue -> queue.add(members.getOrDefault("Message", "")));
+            default -> {}
+        }
+        return "<TopicArn>" + members.get("Name") + "</TopicArn>";
     }
 
     private String send(BlockingQueue<String> queue, String request) {

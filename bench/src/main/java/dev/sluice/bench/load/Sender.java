@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Sends messages, round the queues, as fast as answers come or at a rate. */
+/** Sends messages, round the queues or to a topic, as fast as answers come or at a rate. */
 public final class Sender implements Load {
     private static final byte[] MESSAGE_ID = Response.name("MessageId");
 
@@ -51,7 +51,7 @@ public final class Sender implements Load {
         this.checked = checked;
         this.ledger = ledger;
         this.meter = meter;
-        this.tally = meter.requests(queues.get(0).messages() == 1 ? "SendMessage" : "SendMessageBatch");
+        this.tally = meter.requests(queues.get(0).action());
         for (var connection : connections) idle.add(new Slot(connection));
         this.connected = connections.size();
     }

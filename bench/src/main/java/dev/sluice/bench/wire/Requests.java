@@ -53,11 +53,22 @@ public final class Requests {
 
     /** Everything before the body, with room for the length: its digits end just before {@link #HEAD_END}. */
     byte[] head(String action) {
-        return ("POST / HTTP/1.1\r\nHost: " + server
-                        + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS." + action
+        return head(
+                server,
+                "sqs",
+                "Content-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS." + action,
+                "content-type;host;x-amz-date;x-amz-target");
+    }
+
+    /**
+     * @param service that the request says it was signed for
+     * @param lines the headers of the service's protocol
+     */
+    static byte[] head(ServerAddress server, String service, String lines, String signedHeaders) {
+        return ("POST / HTTP/1.1\r\nHost: " + server + "\r\n" + lines
                         + "\r\nUser-Agent: sluice-bench\r\nX-Amz-Date: 20260101T000000Z"
-                        + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/sqs/aws4_request,"
-                        + " SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature="
+                        + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=bench/20260101/us-east-1/" + service
+                        + "/aws4_request, SignedHeaders=" + signedHeaders + ", Signature="
                         + "0123456789abcdef".repeat(4)
                         + "\r\nContent-Length: " + " ".repeat(LENGTH_PLACES) + HEAD_END)
                 .getBytes(StandardCharsets.US_ASCII);

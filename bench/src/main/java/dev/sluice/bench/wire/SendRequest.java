@@ -1,9 +1,13 @@
 package dev.sluice.bench.wire;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * SendMessage, or SendMessageBatch, to one queue: built once, then only the message bodies change, which keeps the length
+ * SendMessage or SendMessageBatch to one queue, or Publish to one topic: built once, then only the message bodies change, which keeps the length
  * the same.
  */
 public final class SendRequest {
@@ -11,6 +15,7 @@ public final class SendRequest {
     private static final String ID_GAP = "\",\"MessageDeduplicationId\":\"";
 
     private final RequestBuffer request = new RequestBuffer();
+    private final String action;
     private final MessageBody body;
     private final int size;
     private final int[] bodiesAt;
@@ -20,11 +25,12 @@ public final class SendRequest {
     private long firstGroup;
     private int groups;
 
-    private SendRequest(MessageBody body, int size, int messages) {
+    private SendRequest(String action, MessageBody body, int size, int messages) {
         if (size < MessageBody.MIN_BYTES) {
             throw new IllegalArgumentException(
                     "messages need at least " + MessageBody.MIN_BYTES + " bytes, not " + size);
         }
+        this.action = action;
         this.body = body;
         this.size = size;
         this.bodiesAt = new int[messages];
@@ -32,11 +38,44 @@ public final class SendRequest {
     }
 
     public static SendRequest single(Requests requests, String queueUrl, MessageBody body, int size) {
-        var send = new SendRequest(body, size, 1);
-        byte[] head = requests.head("SendMessage");
-        send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",\"MessageBody\":\"");
+        return single(requests, queueUrl, Map.of(), body, size);
+    }
+
+    /** @param attributes of every message, all of them strings of letters, digits and {@code -} */
+    public static SendRequest single(
+            Requests requests, String queueUrl, Map<String, String> attributes, MessageBody body, int size) {
+        var send = new SendRequest("SendMessage", body, size, 1);
+        byte[] head = requests.head(send.action);
+        send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",");
+        if (!attributes.isEmpty()) {
+            send.request.put(new TreeMap<>(attributes)
+                    .entrySet().stream()
+                            .map(attribute -> "\"" + attribute.getKey()
+                                    + "\":{\"DataType\":\"String\",\"StringValue\":\"" + attribute.getValue() + "\"}")
+                            .collect(joining(",", "\"MessageAttributes\":{", "},")));
+        }
+        send.request.put("\"MessageBody\":\"");
         send.reserveBody(0);
         send.request.put("\"}");
+        Requests.finish(send.request, head.length);
+        return send;
+    }
+
+    /** @param attributes of every message, all of them strings */
+    public static SendRequest publish(
+            TopicRequests requests, String topicArn, Map<String, String> attributes, MessageBody body, int size) {
+        var send = new SendRequest("Publish", body, size, 1);
+        var members = new TreeMap<>(Map.of("TopicArn", topicArn));
+        int number = 0;
+        for (var attribute : new TreeMap<>(attributes).entrySet()) {
+            String entry = "MessageAttributes.entry." + ++number;
+            members.put(entry + ".Name", attribute.getKey());
+            members.put(entry + ".Value.DataType", "String");
+            members.put(entry + ".Value.StringValue", attribute.getValue());
+        }
+        byte[] head = requests.head();
+        send.request.put(head).put(TopicRequests.form(send.action, members) + "&Message=");
+        send.reserveBody(0);
         Requests.finish(send.request, head.length);
         return send;
     }
@@ -48,8 +87,8 @@ public final class SendRequest {
 
     private static SendRequest batch(
             Requests requests, String queueUrl, MessageBody body, int size, int messages, String members) {
-        var send = new SendRequest(body, size, messages);
-        byte[] head = requests.head("SendMessageBatch");
+        var send = new SendRequest("SendMessageBatch", body, size, messages);
+        byte[] head = requests.head(send.action);
         send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[");
         for (int i = 0; i < messages; i++) {
             send.request.put((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\"," + members + "\"MessageBody\":\"");
@@ -78,10 +117,10 @@ public final class SendRequest {
      */
     public static SendRequest grouped(
             Requests requests, String queueUrl, MessageBody body, int size, int messages, long firstGroup, int groups) {
-        var send = new SendRequest(body, size, messages);
+        var send = new SendRequest("SendMessageBatch", body, size, messages);
         send.firstGroup = firstGroup;
         send.groups = groups;
-        byte[] head = requests.head("SendMessageBatch");
+        byte[] head = requests.head(send.action);
         send.request.put(head).put("{\"QueueUrl\":\"" + queueUrl + "\",\"Entries\":[");
         for (int i = 0; i < messages; i++) {
             send.request.put((i == 0 ? "" : ",") + "{\"Id\":\"" + i + "\",\"MessageGroupId\":\"");
@@ -93,6 +132,10 @@ public final class SendRequest {
         send.request.put("]}");
         Requests.finish(send.request, head.length);
         return send;
+    }
+
+    public String action() {
+        return action;
     }
 
     public int messages() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class RequestsTest {
@@ -36,6 +37,21 @@ final class RequestsTest {
         assertThat(MessageBody.sequence(received, at)).isEqualTo(77);
         assertThat(MessageBody.dueAt(received, at)).isEqualTo(123_456_789_012L);
         assertThat(received.stringEnd(at) - at).isEqualTo(64);
+    }
+
+    @Test
+    void aPublishIsAForm() {
+        var topics = new TopicRequests(ServerAddress.of("http://127.0.0.1:9324"));
+        String request = text(
+                SendRequest.publish(topics, "arn:aws:sns:us-east-1:000000000000:t", Map.of("tenant", "a/b"), body, 64)
+                        .bytes(1, 2));
+        String form = request.substring(request.indexOf("\r\n\r\n") + 4);
+
+        assertThat(request).containsPattern("Content-Length: +" + form.length() + "\r\n");
+        assertThat(form)
+                .startsWith("Action=Publish&Version=2010-03-31&MessageAttributes.entry.1.Name=tenant")
+                .contains("&MessageAttributes.entry.1.Value.StringValue=a%2Fb&TopicArn=arn%3Aaws%3Asns")
+                .contains("&Message=12345678000000000001");
     }
 
     @Test
