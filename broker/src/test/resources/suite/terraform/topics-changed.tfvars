@@ -8,3 +8,5 @@ filter_policy               = { order = { kind = ["c"] } }
 filter_policy_scope         = "MessageBody"
 dead_letters                = false
 tags                        = { team = "mail", stage = "second" }
+push_key                    = "second"
+push_sample_rate            = 20

@@ -16,6 +16,8 @@ variable "raw_message_delivery" { default = true }
 variable "filter_policy" { default = { kind = ["a", "b"] } }
 variable "filter_policy_scope" { default = "MessageAttributes" }
 variable "dead_letters" { default = true }
+variable "push_key" { default = "first" }
+variable "push_sample_rate" { default = 10 }
 variable "tags" { default = { team = "mail", stage = "first" } }
 
 provider "aws" {
@@ -123,4 +125,12 @@ resource "aws_sns_topic_subscription" "mail" {
   topic_arn = aws_sns_topic.defaults.arn
   protocol  = "email"
   endpoint  = "somebody@example.com"
+}
+
+resource "aws_sns_platform_application" "phones" {
+  name                             = "phones"
+  platform                         = "GCM"
+  platform_credential              = var.push_key
+  success_feedback_sample_rate     = var.push_sample_rate
+  event_delivery_failure_topic_arn = aws_sns_topic.defaults.arn
 }

@@ -41,14 +41,25 @@ final class Layers {
         MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put(
                 "api.sns",
-                List.of("api", "shard", "engine", "engine.topic", "engine.filter", "engine.effect", "model"));
+                List.of(
+                        "api",
+                        "shard",
+                        "engine",
+                        "engine.mobile",
+                        "engine.topic",
+                        "engine.filter",
+                        "engine.effect",
+                        "model"));
         MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("scaling.simulation", List.of("scaling"));
         MAY_IMPORT.put("scaling", List.of());
-        MAY_IMPORT.put("engine", List.of("engine.topic", "engine.filter", "engine.queue", "engine.effect", "model"));
+        MAY_IMPORT.put(
+                "engine",
+                List.of("engine.mobile", "engine.topic", "engine.filter", "engine.queue", "engine.effect", "model"));
+        MAY_IMPORT.put("engine.mobile", List.of("engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("engine.topic", List.of("engine.filter", "engine.queue", "engine.effect", "model"));
         MAY_IMPORT.put("engine.filter", List.of("model"));
         MAY_IMPORT.put("engine.queue", List.of("engine.effect", "model"));

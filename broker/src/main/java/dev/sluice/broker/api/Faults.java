@@ -96,7 +96,10 @@ public final class Faults {
                     SUBSCRIPTION_IS_PENDING,
                     UNSUBSCRIBE_NEEDS_SIGNATURE,
                     TOO_MANY_SUBSCRIPTIONS,
-                    TOKEN_UNKNOWN -> throw new IllegalStateException(rejected + " is about topics, which SQS has not");
+                    TOKEN_UNKNOWN,
+                    APPLICATION_DOES_NOT_EXIST,
+                    ENDPOINT_DOES_NOT_EXIST,
+                    ENDPOINT_HAS_OTHER_ATTRIBUTES -> throw new IllegalStateException(rejected + " is about SNS");
         };
     }
 

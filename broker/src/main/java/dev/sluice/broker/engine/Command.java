@@ -32,7 +32,8 @@ public sealed interface Command
                 Command.StartMoveTask,
                 Command.CancelMoveTask,
                 Command.Tick,
-                TopicCommand {
+                TopicCommand,
+                MobileCommand {
 
     /** The queue's default, where a command may say "as the queue is set". */
     int QUEUE_DEFAULT = -1;

@@ -17,7 +17,8 @@ public sealed interface Question
                 Question.PeekMessages,
                 Question.DescribeQueues,
                 Question.Survey,
-                TopicQuestion {
+                TopicQuestion,
+                MobileQuestion {
 
     Reply answerFrom(ShardMachine shard, long now);
 

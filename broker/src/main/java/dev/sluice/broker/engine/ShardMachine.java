@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.Change.RemoveLog;
 import dev.sluice.broker.engine.effect.Change.RemoveQueue;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
@@ -25,6 +26,7 @@ import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.engine.mobile.Mobile;
 import dev.sluice.broker.engine.queue.FifoQueue;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.queue.QueueMachine;
@@ -77,6 +79,7 @@ public final class ShardMachine implements Restoration {
     private final Holds holds = new Holds();
     private final MoveTasks moveTasks = new MoveTasks(this::accept);
     private final Topics topics;
+    private final Mobile mobile;
     /** Queues that must write something when the turn ends, in the order they changed. */
     private final Set<QueueMachine> changedQueues = new LinkedHashSet<>();
 
@@ -95,7 +98,9 @@ public final class ShardMachine implements Restoration {
         this.store = store;
         this.limits = limits;
         this.windows = new Windows(limits);
-        this.topics = new Topics(new QueuesOfTopics(), store);
+        var queuesOfTopics = new QueuesOfTopics();
+        this.topics = new Topics(queuesOfTopics, store);
+        this.mobile = new Mobile(queuesOfTopics);
     }
 
     public Reply apply(Entry entry, Effects effects) {
@@ -159,6 +164,10 @@ public final class ShardMachine implements Restoration {
 
     Topics topics() {
         return topics;
+    }
+
+    Mobile mobile() {
+        return mobile;
     }
 
     // Commands
@@ -444,6 +453,11 @@ public final class ShardMachine implements Restoration {
     @Override
     public void queue(QueueRecord record) {
         headless.put(record.logId(), record);
+    }
+
+    @Override
+    public void mobile(MobileRow row) {
+        mobile.restore(row);
     }
 
     @Override

@@ -31,7 +31,12 @@ public record SubscriptionId(TopicId topic, UUID uuid) implements Comparable<Sub
 
     /** Where messages wait for whoever carries them to an endpoint that is no queue. */
     public QueueId internalQueue() {
-        return new QueueId(INTERNAL_ACCOUNT, topic.region(), uuid.toString());
+        return internalQueue(topic.region(), uuid.toString());
+    }
+
+    /** A queue that no client can name. */
+    static QueueId internalQueue(String region, String name) {
+        return new QueueId(INTERNAL_ACCOUNT, region, name);
     }
 
     /** Whether a queue is one of those. */

@@ -1,6 +1,9 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.ApplicationRecord;
+import dev.sluice.broker.engine.effect.EndpointRecord;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -12,6 +15,7 @@ import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
@@ -40,6 +44,7 @@ public final class DataVerification {
     private final Problems problems = new Problems();
     private final Map<Long, LogAudit> auditsByLog = new TreeMap<>();
     private final MessageDigest md5 = md5();
+    private final Set<ApplicationId> applications = new HashSet<>();
     private final Map<TopicId, TopicRecord> topicsById = new TreeMap<>();
     private final Map<Long, TopicRecord> topicsByLog = new TreeMap<>();
     private final Set<SubscriptionId> subscriptions = new HashSet<>();
@@ -157,6 +162,16 @@ public final class DataVerification {
         @Override
         public void shard(ShardHead head) {
             shard = head;
+        }
+
+        @Override
+        public void mobile(MobileRow row) {
+            if (row instanceof ApplicationRecord application) applications.add(application.id());
+            if (row instanceof EndpointRecord endpoint
+                    && !applications.contains(endpoint.id().application())) {
+                problems.add("an endpoint belongs to no application: "
+                        + endpoint.id().arn());
+            }
         }
 
         @Override

@@ -16,6 +16,8 @@ import java.util.UUID;
  *
  * <pre>
  * default  'v'                                  format version
+ *          'a' account 0 region 0 platform 0 name platform application
+ *          'e' account 0 region 0 platform 0 application 0 uuid:16 mobile endpoint
  *          'h'                                  shard head
  *          'q' account 0 region 0 name          queue
  *          'r' account 0 region 0 name number:8 move task, by its source

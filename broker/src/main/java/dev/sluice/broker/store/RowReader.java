@@ -1,5 +1,6 @@
 package dev.sluice.broker.store;
 
+import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
@@ -23,7 +24,10 @@ final class RowReader {
         if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
         walk(
                 Family.DEFAULT,
-                (key, value) -> { // in key order: queues, move tasks, topics, subscriptions, holds, replays
+                (key, value) -> { // in key order: applications, mobile endpoints, queues, move tasks, topics,
+                    // subscriptions, holds, replays
+                    MobileRow mobile = MobileRows.read(key, value);
+                    if (mobile != null) restoration.mobile(mobile);
                     if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
                     if (Keys.isMoveTask(key)) {
                         QueueId source = Keys.readMoveTaskSource(key);

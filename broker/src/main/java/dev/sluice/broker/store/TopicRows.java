@@ -169,7 +169,7 @@ final class TopicRows {
         return protocol;
     }
 
-    private static int textBytes(String text) {
+    static int textBytes(String text) {
         return 4 + text.getBytes(UTF_8).length;
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MobileChange;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.ShardHead;
@@ -86,6 +87,7 @@ final class TurnBatch implements AutoCloseable {
             batch.delete(definitions, Keys.moveTask(remove.source(), remove.number()));
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else if (change instanceof TopicChange ofTopic) add(ofTopic);
+        else if (change instanceof MobileChange ofMobile) MobileRows.add(batch, definitions, ofMobile);
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Restored implements Restoration {
     final List<String> kinds = new ArrayList<>();
     final Map<Long, QueueHead> heads = new TreeMap<>();
+    final List<MobileRow> mobile = new ArrayList<>();
     final List<QueueRecord> queues = new ArrayList<>();
     final List<MoveTask> moveTasks = new ArrayList<>();
     final List<TopicRecord> topics = new ArrayList<>();
@@ -49,6 +51,12 @@ final class Restored implements Restoration {
     public void shard(ShardHead head) {
         saw("shard");
         shard = head;
+    }
+
+    @Override
+    public void mobile(MobileRow row) {
+        saw("mobile");
+        mobile.add(row);
     }
 
     @Override

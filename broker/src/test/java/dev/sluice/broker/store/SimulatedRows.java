@@ -3,6 +3,7 @@ package dev.sluice.broker.store;
 import dev.sluice.broker.engine.effect.Accepted;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
+import dev.sluice.broker.engine.effect.MobileChange;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -44,6 +45,7 @@ final class SimulatedRows {
     private final NavigableMap<Long, NavigableMap<Long, Integer>> due = new TreeMap<>();
     private final NavigableMap<Long, NavigableSet<Grouped>> grouped = new TreeMap<>();
     private final NavigableMap<Long, Map<DeduplicationKey, Accepted>> accepted = new TreeMap<>();
+    private final SimulatedMobileRows mobile = new SimulatedMobileRows();
     private @Nullable ShardHead shard;
 
     record Grouped(long group, long sequence) implements Comparable<Grouped> {
@@ -100,6 +102,7 @@ final class SimulatedRows {
         else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else if (change instanceof TopicChange ofTopic) apply(ofTopic);
+        else if (change instanceof MobileChange ofMobile) mobile.apply(ofMobile);
         else throw new IllegalArgumentException("a change of unknown kind: " + change);
     }
 
@@ -156,6 +159,7 @@ final class SimulatedRows {
 
     void restore(Restoration restoration) {
         if (shard != null) restoration.shard(shard);
+        mobile.restore(restoration);
         queues.values().forEach(restoration::queue);
         moveTasks.values().forEach(ofQueue -> ofQueue.values().forEach(restoration::moveTask));
         topics.values().forEach(restoration::topic);
@@ -171,6 +175,7 @@ final class SimulatedRows {
     SimulatedRows copy() {
         var copy = new SimulatedRows();
         copy.shard = shard;
+        mobile.copyTo(copy.mobile);
         copy.queues.putAll(queues);
         moveTasks.forEach((queue, rows) -> of(copy.moveTasks, queue).putAll(rows));
         holds.forEach((queue, rows) -> of(copy.holds, queue).putAll(rows));
@@ -193,7 +198,7 @@ final class SimulatedRows {
 
     String dump() {
         var lines = new StringBuilder();
-        lines.append(shard).append('\n');
+        lines.append(shard).append('\n').append(mobile.dump());
         queues.values().forEach(queue -> lines.append(text(queue)).append('\n'));
         moveTasks
                 .values()

@@ -11,7 +11,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 /** Topics and what comes of them, for every kind of client. Queues are seen through SQS in JSON, whatever that is. */
-interface SnsScenarios extends SnsEssentialScenarios {
+interface SnsScenarios extends SnsMobileScenarios {
 
     @Test
     default void attributesOfMessagesKeepTypeAndValueInBothForms() {

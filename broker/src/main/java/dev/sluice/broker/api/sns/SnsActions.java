@@ -43,6 +43,16 @@ final class SnsActions {
         add(SnsOperations.SET_SUBSCRIPTION_ATTRIBUTES, new SetSubscriptionAttributes());
         add(SnsOperations.PUBLISH, new Publish(publications));
         add(SnsOperations.PUBLISH_BATCH, new PublishBatch(publications));
+        add(SnsOperations.CREATE_PLATFORM_APPLICATION, new CreatePlatformApplication());
+        add(SnsOperations.GET_PLATFORM_APPLICATION_ATTRIBUTES, new GetPlatformApplicationAttributes());
+        add(SnsOperations.SET_PLATFORM_APPLICATION_ATTRIBUTES, new SetPlatformApplicationAttributes());
+        add(SnsOperations.DELETE_PLATFORM_APPLICATION, new DeletePlatformApplication());
+        add(SnsOperations.LIST_PLATFORM_APPLICATIONS, new ListPlatformApplications(pages));
+        add(SnsOperations.CREATE_PLATFORM_ENDPOINT, new CreatePlatformEndpoint());
+        add(SnsOperations.GET_ENDPOINT_ATTRIBUTES, new GetEndpointAttributes());
+        add(SnsOperations.SET_ENDPOINT_ATTRIBUTES, new SetEndpointAttributes());
+        add(SnsOperations.DELETE_ENDPOINT, new DeleteEndpoint());
+        add(SnsOperations.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION, new ListEndpointsByPlatformApplication(pages));
         add(SnsOperations.LIST_ORIGINATION_NUMBERS, new ListOriginationNumbers());
     }
 

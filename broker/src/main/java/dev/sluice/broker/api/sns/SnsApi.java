@@ -20,6 +20,7 @@ import dev.sluice.protocol.wire.JsonCodec;
 import dev.sluice.protocol.wire.QueryCodec;
 import dev.sluice.protocol.wire.Service;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SnsApi implements QueryService {
     private static final String VERSION = "2010-03-31";
+    private static final List<String> ARNS =
+            List.of("TopicArn", "SubscriptionArn", "TargetArn", "PlatformApplicationArn", "EndpointArn");
 
     private final QueryCodec query = new QueryCodec(Service.SNS);
     private final Answers answers = new Answers(new JsonCodec(), query);
@@ -82,9 +85,11 @@ public final class SnsApi implements QueryService {
     private Caller caller(Call call, FormParameters parameters) {
         Caller caller = callers.of(call, parameters.get("X-Amz-Credential"));
         if (caller.accessKey() != null) return caller;
-        String region = region(parameters.get("TopicArn"));
-        if (region == null) region = region(parameters.get("SubscriptionArn"));
-        return region == null ? caller : new Caller(caller.account(), region, null);
+        for (String parameter : ARNS) {
+            String region = region(parameters.get(parameter));
+            if (region != null) return new Caller(caller.account(), region, null);
+        }
+        return caller;
     }
 
     private static @Nullable String region(@Nullable String arn) {

@@ -64,7 +64,8 @@ final class SnsExchange<O> extends OpenRequest<O> {
         fail(unexpected(ours));
     }
 
-    UUID newSubscriptionId() {
+    /** For what is known by one: a subscription, a mobile endpoint. */
+    UUID newUuid() {
         MessageId random = newMessageId();
         return new UUID(random.high(), random.low());
     }

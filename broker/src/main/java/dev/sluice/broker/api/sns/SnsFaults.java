@@ -27,6 +27,10 @@ final class SnsFaults {
         return new ApiException(SnsErrorCode.NOT_FOUND, "Subscription does not exist");
     }
 
+    static ApiException noSuchEndpoint() {
+        return new ApiException(SnsErrorCode.NOT_FOUND, "Endpoint does not exist");
+    }
+
     /** What tags are asked of. */
     static ApiException noSuchResource() {
         return new ApiException(SnsErrorCode.RESOURCE_NOT_FOUND, "Resource does not exist");
@@ -68,12 +72,20 @@ final class SnsFaults {
                         SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED,
                         "Subscription limit of " + rejected.detail() + " exceeded");
             case TOKEN_UNKNOWN -> invalidParameter("Token");
+            case APPLICATION_DOES_NOT_EXIST ->
+                new ApiException(SnsErrorCode.NOT_FOUND, "PlatformApplication does not exist");
+            case ENDPOINT_DOES_NOT_EXIST -> noSuchEndpoint();
+            case ENDPOINT_HAS_OTHER_ATTRIBUTES ->
+                invalidParameter(
+                        "Token",
+                        "Endpoint " + rejected.detail()
+                                + " already exists with the same Token, but different attributes.");
             case TOO_MANY_TAGS -> tooManyTags();
             case MESSAGE_TOO_LARGE -> invalidParameter("Message too long");
             case NO_DEDUPLICATION_ID ->
                 invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
                         + " MessageDeduplicationId provided explicitly");
-            default -> throw new IllegalStateException(rejected + " is not about topics");
+            default -> throw new IllegalStateException(rejected + " is not about SNS");
         };
     }
 }

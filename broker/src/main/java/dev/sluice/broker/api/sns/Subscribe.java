@@ -33,7 +33,7 @@ final class Subscribe implements SnsAction<SubscribeRequest, SubscribeResponse> 
         var rules = new SubscriptionAttributeRules(protocol, endpoint, topic.isFifo());
         SubscriptionAttributes attributes = rules.atCreation(request.attributes());
 
-        var id = new SubscriptionId(topic, exchange.newSubscriptionId());
+        var id = new SubscriptionId(topic, exchange.newUuid());
         boolean believed = isBelieved(protocol, endpoint, exchange);
         var wanted = new WantedSubscription(
                 id,

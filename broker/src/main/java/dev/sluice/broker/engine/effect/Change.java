@@ -26,7 +26,8 @@ public sealed interface Change
                 Change.RemoveGroupedTouched,
                 Change.PutAccepted,
                 Change.RemoveLog,
-                TopicChange {
+                TopicChange,
+                MobileChange {
 
     /** Writes a queue's definition. */
     record PutQueue(QueueRecord queue) implements Change {}

@@ -16,6 +16,11 @@ public abstract class ForwardingRestoration implements Restoration {
     }
 
     @Override
+    public void mobile(MobileRow row) {
+        to.mobile(row);
+    }
+
+    @Override
     public void queue(QueueRecord queue) {
         to.queue(queue);
     }

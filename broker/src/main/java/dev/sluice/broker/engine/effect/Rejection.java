@@ -57,5 +57,9 @@ public enum Rejection {
     UNSUBSCRIBE_NEEDS_SIGNATURE,
     /** The detail is the most that may be. */
     TOO_MANY_SUBSCRIPTIONS,
-    TOKEN_UNKNOWN
+    TOKEN_UNKNOWN,
+    APPLICATION_DOES_NOT_EXIST,
+    ENDPOINT_DOES_NOT_EXIST,
+    /** Another endpoint of the application has the token; the detail is its ARN. */
+    ENDPOINT_HAS_OTHER_ATTRIBUTES
 }

@@ -30,7 +30,8 @@ public sealed interface Reply
                 Reply.MoveTaskCancelled,
                 Reply.MoveTasks,
                 Reply.Settled,
-                TopicReply {
+                TopicReply,
+                MobileReply {
 
     /** Done, and there is nothing to add. */
     record Done() implements Reply {
