@@ -38,7 +38,10 @@ public final class AttributeValue {
         return binary("Binary", value);
     }
 
-    /** @param type {@code String} or {@code Number}, or one of them with a suffix of your own: {@code Number.int} */
+    /**
+     * @param type {@code String} or {@code Number}, or one of them with a suffix of your own: {@code Number.int}; in topics {@code
+     *     String.Array} has a meaning
+     */
     public static AttributeValue text(String type, String value) {
         return new AttributeValue(type, Objects.requireNonNull(value, "value"), null);
     }

@@ -3,7 +3,7 @@ package dev.sluice.client;
 import java.time.Duration;
 
 /**
- * How sends and deletions are gathered into requests of up to ten messages and 1 MiB.
+ * How sends, publishes and deletions are gathered into requests of up to ten messages and 1 MiB, to topics 256 KiB.
  *
  * <p>What comes while no request is under way leaves at once. What comes meanwhile leaves as soon as ten are together or
  * that request is answered, and after {@code linger} at the latest. So a lone send waits for nobody, and a busy sender
@@ -14,10 +14,11 @@ import java.time.Duration;
  * }</pre>
  *
  * @param linger the longest a message waits for others while requests are under way; by default 5 ms, zero for not at all
- * @param requests batches of one queue under way at once; 1 to 256, by default 8. In a FIFO queue each message group has
- *     at most one, so its order stays
- * @param pendingBytes what may wait for its answer in one queue, each message counted with 1 KiB on top of its size; by
- *     default 64 MiB. Beyond it {@code sendAsync} fails with {@link BufferFullException} and {@code send} waits
+ * @param requests batches of one queue or topic under way at once; 1 to 256, by default 8. In a FIFO one each message group
+ *     has at most one, so its order stays
+ * @param pendingBytes what may wait for its answer in one queue or topic, each message counted with 1 KiB on top of its size; by
+ *     default 64 MiB. Beyond it {@code sendAsync} and {@code publishAsync} fail with {@link BufferFullException}, {@code send} and {@code
+ *     publish} wait
  */
 public record Batching(Duration linger, int requests, int pendingBytes) {
 

@@ -37,6 +37,16 @@ public interface Interceptor {
     }
 
     /**
+     * What is published instead of the message; by default the message itself. What it throws fails the publish, which then
+     * had no effect.
+     *
+     * @param topic the name or ARN the topic's client was made with
+     */
+    default <T> Publication<T> beforePublish(String topic, Publication<T> message) {
+        return message;
+    }
+
+    /**
      * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing.
      *
      * @param queue the name or URL the queue's client was made with

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>a message sent may be stored; sending it again may store it twice. In a FIFO queue give it a {@linkplain
  *       Outgoing#deduplicationId deduplication id} and send it with the same one;
+ *   <li>a message published may be on its way to all subscribers, or to none; with topics it is as with queues;
  *   <li>a message to be deleted may be gone; deleting it again is harmless;
  *   <li>messages received may be hidden until their visibility timeout ends, and then come again.
  * </ul>

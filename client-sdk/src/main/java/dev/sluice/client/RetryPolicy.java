@@ -6,9 +6,9 @@ import java.time.Duration;
  * How often and how soon a request is tried again, on the next endpoint when there are several.
  *
  * <p>A request is repeated when that cannot do harm: when it certainly had no effect (no connection, 429, 503), or when a
- * second one changes nothing (deletions, visibility, receives, and sends to FIFO queues, whose deduplication id stays the
- * same). A send to a standard queue whose answer was lost is repeated only if {@link #duplicateSends} allows; else it
- * ends in an {@link OutcomeUnknownException}.
+ * second one changes nothing (deletions, visibility, receives, and sends to FIFO queues and topics, whose deduplication id
+ * stays the same). A send to a standard queue or topic whose answer was lost is repeated only if {@link #duplicateSends}
+ * allows; else it ends in an {@link OutcomeUnknownException}.
  *
  * <p>The n-th wait is a random time between zero and the smaller of {@code maxDelay} and {@code baseDelay * 2^(n-1)}, but no
  * less than a {@code Retry-After} of the server.
@@ -21,8 +21,8 @@ import java.time.Duration;
  * @param attempts all of them, the first included; 1 to 100, by default 8
  * @param baseDelay by default 50 ms
  * @param maxDelay by default 5 s
- * @param duplicateSends whether a send to a standard queue may be repeated although the first may have been stored; by
- *     default false
+ * @param duplicateSends whether a send to a standard queue or topic may be repeated although the first may have been
+ *     stored; by default false
  */
 public record RetryPolicy(int attempts, Duration baseDelay, Duration maxDelay, boolean duplicateSends) {
 

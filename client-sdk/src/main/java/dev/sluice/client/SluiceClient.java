@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way in: makes clients for queues, which share its connections. One for each application and server is enough.
+ * The way in: makes clients for queues and topics, which share its connections. One for each application and server is enough.
  *
  * <pre>{@code
  * try (var sluice = SluiceClient.create()) {
@@ -74,6 +74,41 @@ public interface SluiceClient extends AutoCloseable {
     /** As {@link #deleteQueue}. */
     CompletableFuture<Void> deleteQueueAsync(String name);
 
+    /** {@link #topic(String, MessageCodec)} for bodies of plain text. */
+    default TopicClient<String> topic(String name) {
+        return topic(name, MessageCodec.text());
+    }
+
+    /**
+     * A client for one topic. Nothing is asked of the server before the first use. Keep it: batches are gathered in it.
+     *
+     * @param name the topic's ARN, or its name, which is then looked for in the list of topics
+     */
+    <T> TopicClient<T> topic(String name, MessageCodec<T> codec);
+
+    /**
+     * Creates a topic, or does nothing when it exists with these attributes. Names of FIFO topics end in {@code .fifo}, and
+     * their attributes need {@code FifoTopic=true}.
+     *
+     * @param attributes under SNS's names, such as {@code DisplayName}
+     * @return the topic's ARN
+     * @throws RefusedException when it exists with other attributes, or one of them is wrong
+     */
+    String createTopic(String name, Map<String, String> attributes);
+
+    /** As {@link #createTopic}. */
+    CompletableFuture<String> createTopicAsync(String name, Map<String, String> attributes);
+
+    /**
+     * Deletes a topic and its subscriptions, given its name or ARN. Given an ARN, does nothing when there is none.
+     *
+     * @throws TopicNotFoundException when there is none of that name
+     */
+    void deleteTopic(String name);
+
+    /** As {@link #deleteTopic}. */
+    CompletableFuture<Void> deleteTopicAsync(String name);
+
     /**
      * Closes its consumers, sends what is gathered, waits for what is under way, at most for the request timeout each, and
      * closes. Later calls fail with {@link ClientClosedException}.
@@ -96,6 +131,7 @@ public interface SluiceClient extends AutoCloseable {
      */
     final class Builder {
         private List<URI> endpoints = List.of();
+        private List<URI> topicEndpoints = List.of();
         private @Nullable String region;
         private Supplier<Credentials> credentials;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
@@ -116,16 +152,29 @@ public interface SluiceClient extends AutoCloseable {
          * http://127.0.0.1:9324}. For SQS itself: {@code https://sqs.eu-central-1.amazonaws.com}.
          */
         public Builder endpoints(URI... servers) {
-            if (servers.length == 0) throw new IllegalArgumentException("at least one endpoint");
-            var checked = new ArrayList<URI>();
-            for (URI server : servers) checked.add(Environment.endpoint(server));
-            endpoints = checked;
+            endpoints = checked(servers);
             return this;
         }
 
         /** As {@link #endpoints(URI...)}. */
         public Builder endpoints(String... servers) {
             return endpoints(List.of(servers).stream().map(URI::create).toArray(URI[]::new));
+        }
+
+        /**
+         * Servers that have the same topics, where these are not the ones that have the queues. By default those are asked, and
+         * for {@code https://sqs.eu-central-1.amazonaws.com} its neighbour {@code https://sns.eu-central-1.amazonaws.com}; when
+         * endpoints come from the environment, {@code AWS_ENDPOINT_URL_SNS} is topics' own as {@code AWS_ENDPOINT_URL_SQS} is
+         * queues'.
+         */
+        public Builder topicEndpoints(URI... servers) {
+            topicEndpoints = checked(servers);
+            return this;
+        }
+
+        /** As {@link #topicEndpoints(URI...)}. */
+        public Builder topicEndpoints(String... servers) {
+            return topicEndpoints(List.of(servers).stream().map(URI::create).toArray(URI[]::new));
         }
 
         /**
@@ -190,6 +239,7 @@ public interface SluiceClient extends AutoCloseable {
             String signedFor = region == null ? Environment.region(servers.get(0), System.getenv()) : region;
             return new HttpSluiceClient(new ClientOptions(
                     servers,
+                    topicServers(servers),
                     signedFor,
                     credentials,
                     retry,
@@ -198,6 +248,20 @@ public interface SluiceClient extends AutoCloseable {
                     requestTimeout,
                     interceptors,
                     metrics));
+        }
+
+        private List<URI> topicServers(List<URI> servers) {
+            if (!topicEndpoints.isEmpty()) return topicEndpoints;
+            return endpoints.isEmpty()
+                    ? Environment.topicEndpoints(servers, System.getenv())
+                    : Environment.topicEndpoints(servers);
+        }
+
+        private static List<URI> checked(URI... servers) {
+            if (servers.length == 0) throw new IllegalArgumentException("at least one endpoint");
+            var checked = new ArrayList<URI>();
+            for (URI server : servers) checked.add(Environment.endpoint(server));
+            return checked;
         }
 
         private static Duration positive(Duration time) {

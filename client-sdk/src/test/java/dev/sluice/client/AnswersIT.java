@@ -24,6 +24,15 @@ class AnswersIT {
     private static final String SENT = """
             {"Successful":[{"Id":"0","MessageId":"m-1","MD5OfMessageBody":"0cc175b9c0f1b6a831c399e269772661"}]}""";
 
+    private static final String PUBLISHED = """
+            <PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">
+              <PublishBatchResult>
+                <Failed/>
+                <Successful><member><MessageId>m-1</MessageId><Id>0</Id></member></Successful>
+              </PublishBatchResult>
+              <ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata>
+            </PublishBatchResponse>""";
+
     private record Answer(int status, Map<String, String> headers, String body) {
         static Answer of(int status, String body) {
             return new Answer(status, Map.of(), body);
@@ -35,6 +44,7 @@ class AnswersIT {
     private HttpServer server;
     private SluiceClient client;
     private QueueClient<String> queue;
+    private TopicClient<String> topic;
 
     @BeforeEach
     void start() throws IOException {
@@ -48,6 +58,7 @@ class AnswersIT {
                 .retry(RetryPolicy.DEFAULT.withAttempts(3).withDelays(Duration.ZERO, Duration.ZERO))
                 .build();
         queue = client.queue("https://sqs.eu-central-1.amazonaws.com/123456789012/jobs");
+        topic = client.topic("arn:aws:sns:eu-central-1:123456789012:orders");
     }
 
     @AfterEach
@@ -153,6 +164,60 @@ class AnswersIT {
         answers.add(Answer.of(200, "{\"Successful\":[{"));
 
         assertThatThrownBy(() -> queue.send("a")).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void publishesAreFormsSignedForSns() {
+        answers.add(Answer.of(200, PUBLISHED));
+
+        assertThat(topic.publish("a").messageId()).isEqualTo("m-1");
+
+        var headers = requests.get(0);
+        assertThat(headers.get("Content-type")).containsExactly("application/x-www-form-urlencoded; charset=utf-8");
+        assertThat(headers.get("X-amz-security-token")).containsExactly("token");
+        assertThat(headers.getOrDefault("Authorization", List.of("")).get(0))
+                .contains("Credential=AKIDEXAMPLE/", "/eu-central-1/sns/aws4_request", "content-type");
+    }
+
+    @Test
+    void faultsOfSnsAreToldApart() {
+        answers.add(Answer.of(404, fault("NotFound", "Topic does not exist")));
+        answers.add(Answer.of(403, fault("AuthorizationError", "not you")));
+        answers.add(Answer.of(400, fault("InvalidParameter", "Invalid parameter: Subject")));
+        answers.add(Answer.of(502, "<html>not here</html>"));
+        answers.add(Answer.of(200, "<html>neither</html>"));
+
+        assertThatThrownBy(() -> topic.publish("a")).isInstanceOf(TopicNotFoundException.class);
+        assertThatThrownBy(() -> topic.publish("a")).isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> topic.publish("a"))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo("InvalidParameter"));
+        assertThatThrownBy(() -> topic.publish("a"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasMessageContaining("HTTP502");
+        assertThatThrownBy(() -> topic.publish("a")).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    @Test
+    void topicThatHasNoRoomIsAskedAgain() {
+        answers.add(Answer.of(429, fault("Throttled", "slowly")));
+        answers.add(Answer.of(400, fault("Throttling", "Rate exceeded")));
+        answers.add(Answer.of(200, PUBLISHED));
+
+        assertThat(topic.publish("a").messageId()).isEqualTo("m-1");
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void publishesThatTheAnswerDoesNotSpeakOfAreOfUnknownOutcome() {
+        answers.add(Answer.of(200, PUBLISHED.replaceAll("<member>.*</member>", "")));
+
+        assertThatThrownBy(() -> topic.publish("a")).isInstanceOf(OutcomeUnknownException.class);
+    }
+
+    private static String fault(String code, String message) {
+        return "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
+                + code + "</Code><Message>" + message + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>";
     }
 
     private void answer(HttpExchange exchange) throws IOException {

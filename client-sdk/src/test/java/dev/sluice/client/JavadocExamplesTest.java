@@ -69,10 +69,12 @@ class JavadocExamplesTest {
         Example(int number, String body) {
             super(URI.create("string:///Example" + number + ".java"), Kind.SOURCE);
             // in a method of its own, so that an example may have variables of the names it is given
-            text = "import dev.sluice.client.*; import java.time.Duration; import java.util.List; class Example"
-                    + number
-                    + " { void given(SluiceClient client, QueueClient<String> queue, Received<String> message,"
-                    + " Consumer consumer) { new Object() { void example() throws Exception {\n" + body + "\n} }; } }";
+            text =
+                    "import dev.sluice.client.*; import java.time.Duration; import java.util.List; import java.util.Map; class Example"
+                            + number
+                            + " { void given(SluiceClient client, QueueClient<String> queue, Received<String> message,"
+                            + " Consumer consumer, TopicClient<String> topic) { new Object() { void example() throws Exception {\n"
+                            + body + "\n} }; } }";
         }
 
         @Override

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers entries into requests. An entry leaves at once when no request is under way; else when ten, or 1 MiB, are
+ * Gathers entries into requests. An entry leaves at once when no request is under way; else when ten, or as many bytes as a request may hold, are
  * together, when a request under way ends and leaves none, or when it has lingered long enough. While all requests are out
  * entries wait, and fill up the next.
  *
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batcher<E, R> {
     private static final int MAX_ENTRIES = 10;
-    private static final int MAX_BYTES = 1 << 20;
 
     private final int maxRequests;
+    private final int maxBytes;
     private final long lingerNanos;
     private final Timer timer;
     private final Function<List<E>, CompletableFuture<List<Outcome<R>>>> request;
@@ -55,14 +55,17 @@ final class Batcher<E, R> {
 
     /**
      * @param maxRequests under way at once
+     * @param maxBytes in one request, unless a single entry has more
      * @param request makes one; its future has one outcome for each entry, in their order
      */
     Batcher(
             int maxRequests,
+            int maxBytes,
             Duration linger,
             Timer timer,
             Function<List<E>, CompletableFuture<List<Outcome<R>>>> request) {
         this.maxRequests = maxRequests;
+        this.maxBytes = maxBytes;
         this.lingerNanos = linger.toNanos();
         this.timer = timer;
         this.request = request;
@@ -109,7 +112,7 @@ final class Batcher<E, R> {
         Entry<E, R> oldest = waiting.peek();
         if (oldest == null || requests >= maxRequests) return null;
         long age = System.nanoTime() - oldest.since;
-        boolean full = waiting.size() >= MAX_ENTRIES || waitingBytes >= MAX_BYTES;
+        boolean full = waiting.size() >= MAX_ENTRIES || waitingBytes >= maxBytes;
         if (full || requests == 0 || flushing || age >= lingerNanos) return take();
         if (!timerSet) {
             timerSet = true;
@@ -122,7 +125,7 @@ final class Batcher<E, R> {
         var batch = new ArrayList<Entry<E, R>>(Math.min(waiting.size(), MAX_ENTRIES));
         int bytes = 0;
         for (Entry<E, R> next = waiting.peek(); next != null; next = waiting.peek()) {
-            boolean fits = batch.size() < MAX_ENTRIES && bytes + next.bytes <= MAX_BYTES;
+            boolean fits = batch.size() < MAX_ENTRIES && bytes + next.bytes <= maxBytes;
             if (!fits && !batch.isEmpty()) break;
             batch.add(waiting.remove());
             bytes += next.bytes;

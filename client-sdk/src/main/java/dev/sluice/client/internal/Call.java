@@ -64,7 +64,7 @@ final class Call<O> {
         long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> posted;
         try {
-            posted = calls.transport.post(endpoint.uri(), operation, body, timeout);
+            posted = calls.post(endpoint.uri(), operation, body, timeout);
         } catch (RuntimeException e) { // the user's credentials supplier, or a client closed meanwhile
             answer.completeExceptionally(e);
             return;
@@ -103,7 +103,7 @@ final class Call<O> {
             answer.complete(decoded(response.body()));
             return;
         }
-        Refusal refusal = Errors.of(response);
+        Refusal refusal = Errors.of(response, calls.dialect.error(response.body()));
         if (!refusal.busy() && !refusal.broken()) {
             calls.endpoints.answered(endpoint);
             answer.completeExceptionally(refusal.exception());

@@ -3,26 +3,29 @@ package dev.sluice.client.internal;
 import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.RetryPolicy;
-import dev.sluice.protocol.wire.JsonCodec;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.WireBytes;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** Makes calls: each a request, and that request again as the retry policy says. Any thread. */
+/** Makes calls to one service: each a request, and that request again as the retry policy says. Any thread. */
 final class Calls implements AutoCloseable {
-    private static final JsonCodec CODEC = new JsonCodec();
     private static final ThreadLocal<WireBytes> BYTES = ThreadLocal.withInitial(WireBytes::new);
 
     final Transport transport;
+    final Dialect dialect;
     final Endpoints endpoints;
     final Timer timer;
     final RetryPolicy retry;
     final ClientMetrics metrics;
+    private final Signatures signatures;
     private final Duration requestTimeout;
     private final Set<Call<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -35,10 +38,12 @@ final class Calls implements AutoCloseable {
         DOUBLES
     }
 
-    Calls(ClientOptions options, Timer timer) {
+    Calls(ClientOptions options, List<URI> servers, Dialect dialect, Transport transport, Timer timer) {
         this.timer = timer;
-        this.transport = new Transport(options);
-        this.endpoints = new Endpoints(options.endpoints(), System::nanoTime);
+        this.transport = transport;
+        this.dialect = dialect;
+        this.signatures = new Signatures(options.credentials(), options.region(), dialect.service());
+        this.endpoints = new Endpoints(servers, System::nanoTime);
         this.retry = options.retry();
         this.metrics = options.metrics();
         this.requestTimeout = options.requestTimeout();
@@ -60,7 +65,7 @@ final class Calls implements AutoCloseable {
                 this,
                 operation.name(),
                 encode(operation, request),
-                body -> CODEC.decodeResponse(operation, body, 0, body.length),
+                body -> dialect.decode(operation, body),
                 mayRepeat,
                 requestTimeout.plus(wait));
         underWay.add(call);
@@ -69,10 +74,15 @@ final class Calls implements AutoCloseable {
         return call.answer();
     }
 
-    private static <I> byte[] encode(Operation<I, ?> operation, I request) {
+    /** One attempt. */
+    CompletableFuture<HttpResponse<byte[]>> post(URI server, String operation, byte[] body, Duration timeout) {
+        return transport.post(server, signatures.sign(server, dialect.headers(operation), body), body, timeout);
+    }
+
+    private <I> byte[] encode(Operation<I, ?> operation, I request) {
         WireBytes bytes = BYTES.get();
         bytes.reset();
-        CODEC.encodeRequest(operation, request, bytes);
+        dialect.encode(operation, request, bytes);
         return Arrays.copyOf(bytes.array(), bytes.length());
     }
 

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /** All that a client is made from, as {@code SluiceClient.Builder} documents it. */
 public record ClientOptions(
         List<URI> endpoints,
+        List<URI> topicEndpoints,
         String region,
         Supplier<Credentials> credentials,
         RetryPolicy retry,
@@ -24,6 +25,7 @@ public record ClientOptions(
 
     public ClientOptions {
         endpoints = List.copyOf(endpoints);
+        topicEndpoints = List.copyOf(topicEndpoints);
         interceptors = List.copyOf(interceptors);
     }
 }

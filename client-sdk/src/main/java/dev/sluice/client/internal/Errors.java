@@ -4,21 +4,22 @@ import dev.sluice.client.AccessDeniedException;
 import dev.sluice.client.QueueNotFoundException;
 import dev.sluice.client.ReceiptInvalidException;
 import dev.sluice.client.RefusedException;
+import dev.sluice.client.TopicNotFoundException;
 import dev.sluice.protocol.error.ErrorAnswer;
-import dev.sluice.protocol.wire.JsonCodec;
 import java.net.http.HttpResponse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a server that says no, and the exceptions they become. */
 final class Errors {
-    private static final JsonCodec CODEC = new JsonCodec();
-
     private static final Set<String> NO_QUEUE = Set.of("NonExistentQueue", "QueueDoesNotExist");
+    private static final Set<String> NOT_FOUND = Set.of("NotFound", "NotFoundException");
     private static final Set<String> NO_RECEIPT = Set.of("ReceiptHandleIsInvalid", "MessageNotInflight");
     private static final Set<String> NO_ACCESS = Set.of(
             "AccessDenied",
             "AccessDeniedException",
+            "AuthorizationError",
+            "AuthorizationErrorException",
             "InvalidClientTokenId",
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
@@ -31,6 +32,7 @@ final class Errors {
             "OptInRequired");
     private static final Set<String> BUSY = Set.of(
             "RequestThrottled",
+            "Throttled",
             "Throttling",
             "ThrottlingException",
             "ThrottledException",
@@ -56,11 +58,17 @@ final class Errors {
             String message = code + ": " + text;
             String shortCode = shortCode();
             if (NO_QUEUE.contains(shortCode)) return new QueueNotFoundException(code, status, requestId, message);
+            if (noTopic()) return new TopicNotFoundException(code, status, requestId, message);
             if (NO_RECEIPT.contains(shortCode) || lostVisibility()) {
                 return new ReceiptInvalidException(code, status, requestId, message);
             }
             if (NO_ACCESS.contains(shortCode)) return new AccessDeniedException(code, status, requestId, message);
             return new RefusedException(code, status, requestId, message);
+        }
+
+        /** SNS has one code for whatever is missing. */
+        private boolean noTopic() {
+            return NOT_FOUND.contains(shortCode()) && text.contains("Topic");
         }
 
         /** SQS has one code for parameters of all kinds, and says in words that a message is no longer ours. */
@@ -73,8 +81,8 @@ final class Errors {
         }
     }
 
-    static Refusal of(HttpResponse<byte[]> answer) {
-        ErrorAnswer error = CODEC.decodeError(answer.body());
+    /** @param error what the answer's body says */
+    static Refusal of(HttpResponse<?> answer, ErrorAnswer error) {
         String shape = error.shape() == null ? "HTTP" + answer.statusCode() : error.shape();
         String code = answer.headers()
                 .firstValue("x-amzn-query-error")

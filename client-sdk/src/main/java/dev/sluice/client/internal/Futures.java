@@ -55,6 +55,20 @@ final class Futures {
         return to;
     }
 
+    /** What it becomes, or, when it fails, what comes instead. Cancelling cancels only the first. */
+    static <A> CompletableFuture<A> orElse(
+            CompletableFuture<A> first, Function<SluiceException, CompletableFuture<A>> instead) {
+        var to = new CompletableFuture<A>();
+        Futures.whenDone(first, (value, failure) -> {
+            if (failure != null) chain(instead.apply(sluice(failure)), to);
+            else to.complete(value);
+        });
+        Futures.whenDone(to, (value, failure) -> {
+            if (to.isCancelled()) first.cancel(true);
+        });
+        return to;
+    }
+
     /** What to do when it is done, well or not. */
     static <T> void whenDone(
             CompletableFuture<T> future, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> then) {

@@ -1,7 +1,6 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.BatchResult;
-import dev.sluice.client.BatchResult.Outcome;
 import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.Consumer;
@@ -15,7 +14,6 @@ import dev.sluice.client.QueueClient;
 import dev.sluice.client.ReceiveOptions;
 import dev.sluice.client.Received;
 import dev.sluice.client.SendResult;
-import dev.sluice.client.SluiceException;
 import dev.sluice.client.internal.Calls.Repeat;
 import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
 import dev.sluice.protocol.sqs.GetQueueAttributesResponse;
@@ -77,15 +75,7 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     public BatchResult<SendResult> sendAll(List<Outgoing<T>> messages) {
         var results = new ArrayList<CompletableFuture<SendResult>>(messages.size());
         for (Outgoing<T> message : messages) results.add(send(message, patience));
-        var outcomes = new ArrayList<Outcome<SendResult>>(messages.size());
-        for (var result : results) {
-            try {
-                outcomes.add(new Outcome<>(Futures.await(result), null));
-            } catch (SluiceException e) {
-                outcomes.add(new Outcome<>(null, e));
-            }
-        }
-        return new BatchResult<>(outcomes);
+        return SendBuffer.outcomes(results);
     }
 
     private CompletableFuture<SendResult> send(Outgoing<T> message, Duration patienceForRoom) {

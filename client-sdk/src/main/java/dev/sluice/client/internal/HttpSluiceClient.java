@@ -3,28 +3,39 @@ package dev.sluice.client.internal;
 import dev.sluice.client.MessageCodec;
 import dev.sluice.client.QueueClient;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.client.TopicClient;
 import dev.sluice.client.internal.Calls.Repeat;
+import dev.sluice.protocol.sns.CreateTopicRequest;
+import dev.sluice.protocol.sns.CreateTopicResponse;
+import dev.sluice.protocol.sns.DeleteTopicRequest;
 import dev.sluice.protocol.sqs.CreateQueueRequest;
 import dev.sluice.protocol.sqs.CreateQueueResponse;
 import dev.sluice.protocol.sqs.DeleteQueueRequest;
+import dev.sluice.protocol.wire.SnsOperations;
 import dev.sluice.protocol.wire.SqsOperations;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A client that makes real requests. */
 public final class HttpSluiceClient implements SluiceClient {
     private final ClientOptions options;
     private final Timer timer = new Timer("sluice-client-timer");
     private final Calls calls;
+    private final Calls topicCalls;
     private final Set<HttpQueueClient<?>> queues = ConcurrentHashMap.newKeySet();
+    private final Set<HttpTopicClient<?>> topics = ConcurrentHashMap.newKeySet();
 
     public HttpSluiceClient(ClientOptions options) {
         this.options = options;
-        this.calls = new Calls(options, timer);
+        var transport = new Transport(options);
+        this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer);
+        this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer);
     }
 
     @Override
@@ -61,17 +72,53 @@ public final class HttpSluiceClient implements SluiceClient {
     }
 
     @Override
+    public <T> TopicClient<T> topic(String name, MessageCodec<T> codec) {
+        Objects.requireNonNull(name, "name");
+        var topic = new HttpTopicClient<>(topicCalls, options, name, codec);
+        topics.add(topic);
+        return topic;
+    }
+
+    @Override
+    public String createTopic(String name, Map<String, String> attributes) {
+        return Futures.await(createTopicAsync(name, attributes));
+    }
+
+    @Override
+    public CompletableFuture<String> createTopicAsync(String name, Map<String, String> attributes) {
+        var request = new CreateTopicRequest(name, attributes, List.of(), null);
+        return Futures.map(
+                topicCalls.call(SnsOperations.CREATE_TOPIC, request, Repeat.HARMLESS), CreateTopicResponse::topicArn);
+    }
+
+    @Override
+    public void deleteTopic(String name) {
+        Futures.await(deleteTopicAsync(name));
+    }
+
+    /** Not repeated when it may have been done, as a queue's is not. */
+    @Override
+    public CompletableFuture<Void> deleteTopicAsync(String name) {
+        return Futures.done(Futures.then(
+                new TopicAddress(topicCalls, name).arn(),
+                arn -> topicCalls.call(SnsOperations.DELETE_TOPIC, new DeleteTopicRequest(arn), Repeat.DOUBLES)));
+    }
+
+    @Override
     public void close() {
         CompletableFuture.allOf(queues.stream()
                         .map(queue -> queue.closeConsumers(options.requestTimeout()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
         long deadline = System.nanoTime() + options.requestTimeout().toNanos();
-        var flushed = queues.stream().map(QueueClient::flush).toArray(CompletableFuture<?>[]::new);
+        var flushed = Stream.concat(
+                        queues.stream().map(QueueClient::flush), topics.stream().map(TopicClient::flush))
+                .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(flushed)
                 .completeOnTimeout(null, options.requestTimeout().toNanos(), TimeUnit.NANOSECONDS)
                 .join();
         calls.close(deadline);
+        topicCalls.close(deadline);
         timer.close();
     }
 }

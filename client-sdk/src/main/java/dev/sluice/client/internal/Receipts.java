@@ -16,6 +16,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** What is done with the receipt handles of a queue: deleting, and changing how long messages are hidden. */
 final class Receipts {
+    /** Ten receipt handles are never too long for a request. */
+    private static final int ANY_SIZE = Integer.MAX_VALUE;
+
     private final Calls calls;
     private final QueueAddress address;
     private final Batcher<String, Boolean> deletions;
@@ -26,8 +29,10 @@ final class Receipts {
     Receipts(Calls calls, Batching batching, QueueAddress address) {
         this.calls = calls;
         this.address = address;
-        this.deletions = new Batcher<>(batching.requests(), batching.linger(), calls.timer, this::requestDeletions);
-        this.hidings = new Batcher<>(batching.requests(), batching.linger(), calls.timer, this::requestHidings);
+        this.deletions =
+                new Batcher<>(batching.requests(), ANY_SIZE, batching.linger(), calls.timer, this::requestDeletions);
+        this.hidings =
+                new Batcher<>(batching.requests(), ANY_SIZE, batching.linger(), calls.timer, this::requestHidings);
     }
 
     CompletableFuture<Boolean> delete(String receiptHandle) {

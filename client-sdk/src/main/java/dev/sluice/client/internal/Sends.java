@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sluice.client.AttributeValue;
 import dev.sluice.client.BatchResult.Outcome;
 import dev.sluice.client.Batching;
-import dev.sluice.client.BufferFullException;
 import dev.sluice.client.OutcomeUnknownException;
 import dev.sluice.client.Outgoing;
 import dev.sluice.client.SendResult;
@@ -24,23 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The sending half of a queue. A standard queue has one batcher with several requests under way. In a FIFO queue two
- * requests of one group could overtake one another, so groups are spread over as many batchers, each with one request
- * under way.
- */
+/** What is sent to a queue, on its way. */
 final class Sends {
-    private static final int ENTRY_OVERHEAD_BYTES = 1024;
+    private static final int BATCH_BYTES = 1 << 20;
 
     private final Calls calls;
     private final QueueAddress address;
-    private final int roomBytes;
-    private final Semaphore room;
-    private final List<Batcher<Prepared, SendResult>> lanes;
+    private final SendBuffer<Prepared, SendResult> buffer;
 
     /** @param digest of the body, as the server must answer it */
     private record Prepared(SendMessageBatchRequestEntry entry, String digest) {}
@@ -48,15 +38,8 @@ final class Sends {
     Sends(Calls calls, Batching batching, QueueAddress address) {
         this.calls = calls;
         this.address = address;
-        this.roomBytes = batching.pendingBytes();
-        this.room = new Semaphore(roomBytes);
-        int count = address.isFifo() ? batching.requests() : 1;
-        int requestsEach = address.isFifo() ? 1 : batching.requests();
-        var batchers = new ArrayList<Batcher<Prepared, SendResult>>();
-        for (int i = 0; i < count; i++) {
-            batchers.add(new Batcher<>(requestsEach, batching.linger(), calls.timer, this::request));
-        }
-        this.lanes = List.copyOf(batchers);
+        this.buffer =
+                new SendBuffer<>(address.name(), address.isFifo(), BATCH_BYTES, batching, calls.timer, this::request);
     }
 
     /**
@@ -65,35 +48,13 @@ final class Sends {
      */
     CompletableFuture<SendResult> send(Outgoing<?> message, String text, Duration patience) {
         byte[] utf8 = text.getBytes(UTF_8);
-        int size = utf8.length + sizeOf(message.attributes());
-        int taken = Math.min(size + ENTRY_OVERHEAD_BYTES, roomBytes);
-        if (!takeRoom(taken, patience)) {
-            return CompletableFuture.failedFuture(new BufferFullException(
-                    "more than " + roomBytes + " bytes wait for their answer; not sent to " + address.name()));
-        }
+        int size = utf8.length + SendBuffer.sizeOf(message.attributes());
         var prepared = new Prepared(entry(message, text), MessageDigests.hex(MessageDigests.md5(utf8)));
-        var result = lane(message.group()).add(prepared, size);
-        Futures.whenDone(result, (sent, failure) -> room.release(taken));
-        return result;
-    }
-
-    private boolean takeRoom(int bytes, Duration patience) {
-        if (room.tryAcquire(bytes)) return true;
-        if (patience.isZero()) return false;
-        try {
-            return room.tryAcquire(bytes, patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return buffer.add(prepared, size, message.group(), patience);
     }
 
     CompletableFuture<Void> flush() {
-        return CompletableFuture.allOf(lanes.stream().map(Batcher::flush).toArray(CompletableFuture<?>[]::new));
-    }
-
-    private Batcher<Prepared, SendResult> lane(@Nullable String group) {
-        return lanes.get(group == null ? 0 : Math.floorMod(group.hashCode(), lanes.size()));
+        return buffer.flush();
     }
 
     /** With its deduplication id, if it needs one: made here, once, so that each attempt has the same. */
@@ -162,17 +123,5 @@ final class Sends {
         attributes.forEach((name, value) ->
                 wire.put(name, new MessageAttributeValue(value.type(), value.text(), value.bytes(), false)));
         return wire;
-    }
-
-    /** As SQS counts: names, types and values. */
-    private static int sizeOf(Map<String, AttributeValue> attributes) {
-        int size = 0;
-        for (var attribute : attributes.entrySet()) {
-            String text = attribute.getValue().text();
-            byte[] bytes = attribute.getValue().bytes();
-            size += attribute.getKey().length() + attribute.getValue().type().length();
-            size += text != null ? text.getBytes(UTF_8).length : bytes == null ? 0 : bytes.length;
-        }
-        return size;
     }
 }

@@ -1,6 +1,7 @@
 /**
  * What stands behind the public interfaces: {@link dev.sluice.client.internal.Calls} makes requests, {@link
- * dev.sluice.client.internal.Batcher} gathers them, {@link dev.sluice.client.internal.HttpQueueClient} puts both together.
+ * dev.sluice.client.internal.Batcher} gathers them, {@link dev.sluice.client.internal.HttpQueueClient} and
+ * {@link dev.sluice.client.internal.HttpTopicClient} put both together.
  * No public signature mentions this package.
  */
 @NullMarked

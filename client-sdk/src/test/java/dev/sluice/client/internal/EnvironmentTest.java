@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,29 @@ class EnvironmentTest {
     }
 
     @Test
+    void topicsAreWhereTheQueuesAreUnlessTheEnvironmentSaysOtherwise() {
+        var queues = Environment.endpoints(Map.of("AWS_ENDPOINT_URL_SQS", "http://b:1"));
+
+        assertThat(Environment.topicEndpoints(queues)).isEqualTo(queues);
+        assertThat(Environment.topicEndpoints(queues, NOTHING)).isEqualTo(queues);
+        assertThat(Environment.topicEndpoints(
+                        queues, Map.of("AWS_ENDPOINT_URL", "http://a:1", "AWS_ENDPOINT_URL_SNS", "http://c:1")))
+                .containsExactly(URI.create("http://c:1/"));
+    }
+
+    @Test
+    void awsHasTopicsUnderAnotherNameThanQueues() {
+        assertThat(Environment.topicEndpoints(List.of(
+                        Environment.endpoint(URI.create("https://sqs.eu-central-1.amazonaws.com")),
+                        URI.create("https://sqs-fips.us-gov-west-1.amazonaws.com/"),
+                        URI.create("http://sqs.example.com/"))))
+                .containsExactly(
+                        URI.create("https://sns.eu-central-1.amazonaws.com/"),
+                        URI.create("https://sns-fips.us-gov-west-1.amazonaws.com/"),
+                        URI.create("http://sqs.example.com/"));
+    }
+
+    @Test
     void endpointThatIsNoneIsRefusedWithAnExample() {
         assertThatThrownBy(() -> Environment.endpoint(URI.create("localhost:9324")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -38,6 +62,7 @@ class EnvironmentTest {
         assertThat(region("https://sqs.cn-north-1.amazonaws.com.cn", elsewhere)).isEqualTo("cn-north-1");
         assertThat(region("https://sqs-fips.us-gov-west-1.amazonaws.com", elsewhere))
                 .isEqualTo("us-gov-west-1");
+        assertThat(region("https://sns.eu-central-1.amazonaws.com", elsewhere)).isEqualTo("eu-central-1");
         assertThat(region("https://sqs.ap-south-1.api.aws", elsewhere)).isEqualTo("ap-south-1");
         assertThat(region("https://vpce-0a1b-2c3d.sqs.eu-west-1.vpce.amazonaws.com", elsewhere))
                 .isEqualTo("eu-west-1");

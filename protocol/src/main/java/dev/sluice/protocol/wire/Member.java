@@ -118,6 +118,11 @@ final class Member<T> {
         return name;
     }
 
+    /** The name in a form, with a dot behind the wrapper's if there is one. */
+    String queryName() {
+        return queryName;
+    }
+
     Type type() {
         return type;
     }

@@ -2,7 +2,9 @@ package dev.sluice.protocol.wire;
 
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.AwsError;
+import dev.sluice.protocol.error.ErrorAnswer;
 import dev.sluice.protocol.error.ErrorCode;
+import dev.sluice.protocol.sqs.Nothing;
 
 /** The Query protocol: form parameters in, XML out. Stateless; any thread. */
 public final class QueryCodec {
@@ -33,6 +35,39 @@ public final class QueryCodec {
     public <I> I decode(Operation<I, ?> operation, FormParameters parameters) {
         MissingMembers.refuse(operation.input(), parameters.root());
         return reader.structure(operation.input(), parameters.root());
+    }
+
+    /** Writes a request, as a client does: the form with its action and version. */
+    public <I> void encodeRequest(Operation<I, ?> operation, I request, WireBytes out) {
+        out.ascii("Action=");
+        out.ascii(operation.name());
+        out.ascii("&Version=");
+        out.ascii(service.version());
+        FormWriter.structure(operation.input(), request, out);
+    }
+
+    /**
+     * Reads a response, as a client does.
+     *
+     * @throws ApiException with {@link ErrorCode#MALFORMED_INPUT} when it is not XML, not this operation's answer, or lacks
+     *     something
+     */
+    @SuppressWarnings("unchecked") // the output of a void operation is Nothing
+    public <O> O decodeResponse(Operation<?, O> operation, byte[] body) {
+        XmlElement response = XmlElement.parse(body).named(operation.name() + "Response");
+        if (operation.isVoid()) return (O) Nothing.NOTHING;
+        return XmlReader.structure(operation.output(), response.only(operation.name() + "Result"));
+    }
+
+    /** Reads the body of an error, as a client does; whatever is not one gives an answer without shape. */
+    public ErrorAnswer decodeError(byte[] body) {
+        try {
+            XmlElement error = XmlElement.parse(body).named("ErrorResponse").only("Error");
+            XmlElement message = error.first("Message");
+            return new ErrorAnswer(error.only("Code").text(), message == null ? null : message.text());
+        } catch (ApiException e) {
+            return new ErrorAnswer(null, null); // a proxy's page, say: its status has to be enough
+        }
     }
 
     /** Writes a response; a bare envelope if the operation answers nothing. */

@@ -2,7 +2,10 @@ package dev.sluice.protocol.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.ErrorAnswer;
 import dev.sluice.protocol.error.SnsErrorCode;
 import dev.sluice.protocol.wire.SnsSamples.Sample;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every action of SNS as bytes, in {@code src/test/resources/sns}: a directory for each, and in it for each sample the
@@ -49,11 +53,62 @@ class SnsGoldensTest {
         assertThat(text()).isEqualTo(text(file(sample, "response.xml")));
     }
 
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    <I> void requestThatAClientWritesIsTheOneThatIsRead(Sample<I, ?> sample) {
+        query.encodeRequest(sample.operation(), sample.request(), out);
+
+        assertThat(text()).contains("&Version=2010-03-31");
+        assertRead(sample, FormParameters.parse(null, Arrays.copyOf(out.array(), out.length())));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SAMPLES")
+    <O> void responseIsReadByAClient(Sample<?, O> sample) throws IOException {
+        assertThat(query.decodeResponse(sample.operation(), file(sample, "response.xml")))
+                .usingRecursiveComparison()
+                .isEqualTo(sample.response());
+    }
+
     @Test
     void faultOfTheClientIsWritten() throws IOException {
         query.encodeError(SnsErrorCode.INVALID_PARAMETER, "Invalid parameter: \"<\r>\"", REQUEST_ID, out);
 
         assertThat(text()).isEqualTo(text(file("errors/INVALID_PARAMETER.xml")));
+    }
+
+    @Test
+    void faultIsReadByAClient() throws IOException {
+        assertThat(query.decodeError(file("errors/INVALID_PARAMETER.xml")))
+                .isEqualTo(new ErrorAnswer("InvalidParameter", "Invalid parameter: \"<\r>\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<html><p>busy</html>",
+                "<html/>",
+                "<ErrorResponse/>",
+                "<!DOCTYPE e [<!ENTITY x SYSTEM \"file:/etc/hostname\">]><ErrorResponse><Error><Code>&x;</Code></Error></ErrorResponse>"
+            })
+    void whatIsNoFaultHasNoCode(String body) {
+        assertThat(query.decodeError(body.getBytes(UTF_8))).isEqualTo(new ErrorAnswer(null, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "no XML",
+                "<PublishResponse/>",
+                "<PublishResponse><PublishResult/></PublishResponse>",
+                "<DeleteTopicResponse><PublishResult><MessageId>m</MessageId></PublishResult></DeleteTopicResponse>",
+                "<PublishResponse><PublishResult><MessageId>m</MessageId></PublishResult>"
+            })
+    void whatIsNoAnswerIsRefusedByAClient(String body) {
+        assertThatExceptionOfType(ApiException.class)
+                .isThrownBy(() -> query.decodeResponse(SnsOperations.PUBLISH, body.getBytes(UTF_8)));
     }
 
     @Test
