@@ -20,7 +20,7 @@ import org.rocksdb.Status;
 /**
  * Reads messages at or beyond a cursor. Range deletes are ignored: they cover dead rows only, which these reads never
  * meet, and looking at them would cost milliseconds a read (storage notes in ARCHITECTURE.md). Each read has its own
- * short-lived iterator, since an open one keeps memtables and files alive. Owned by the shard thread.
+ * short-lived iterator, since an open one keeps memtables and files alive. Owned by one thread.
  */
 final class RocksMessages implements StoredMessages, AutoCloseable {
     private static final int FIRST_READ_BYTES = 16 << 10;
@@ -126,11 +126,15 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     @Override
     public List<StoredMessage> group(long logId, long group, long from, int max) {
+        return group(logId, group, from, max, Integer.MAX_VALUE);
+    }
+
+    List<StoredMessage> group(long logId, long group, long from, int max, int maxBytes) {
         ByteBuffer start = scratch.key();
         Keys.grouped(start, logId, group, from);
         bound.clear();
         Keys.endOfGroup(bound, logId, group);
-        return read(start, max, Integer.MAX_VALUE);
+        return read(start, max, maxBytes);
     }
 
     @Override

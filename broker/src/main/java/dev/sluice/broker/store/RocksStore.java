@@ -24,7 +24,7 @@ public final class RocksStore implements Store {
 
     private final DirectoryLock lock;
     private final Database database;
-    private final RocksMessages messages;
+    private final ReadAhead messages;
     private final TurnBatch batch;
     private final WriteOptions writeOptions;
     private final SweepAccount sweepAccount;
@@ -37,7 +37,7 @@ public final class RocksStore implements Store {
     private RocksStore(DirectoryLock lock, Database database, StoreOptions options, long worthwhileGarbageBytes) {
         this.lock = lock;
         this.database = database;
-        this.messages = new RocksMessages(database);
+        this.messages = new ReadAhead(database);
         this.batch = new TurnBatch(database, deadRows);
         this.writeOptions = new WriteOptions().setSync(options.sync() == SyncMode.ALWAYS);
         this.sweepAccount = new SweepAccount(options.memtableBytes());
@@ -98,6 +98,7 @@ public final class RocksStore implements Store {
     @Override
     public void write(List<Change> changes, ShardHead head) {
         if (failed) throw new StoreException("an earlier write failed; what memory holds may not be on disk");
+        messages.forget(changes);
         try {
             database.rocks().write(writeOptions, batch.fill(changes, head));
         } catch (RocksDBException e) {
@@ -160,6 +161,11 @@ public final class RocksStore implements Store {
 
     Database database() {
         return database;
+    }
+
+    /** What was read before it was asked for, and waits to be. Callable from any thread. */
+    long readAheadBytes() {
+        return messages.bytes();
     }
 
     Janitor janitor() {

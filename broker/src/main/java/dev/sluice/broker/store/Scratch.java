@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Direct buffers for a key and a value, used again for every row: RocksDB copies out of them and into them, so nothing
- * is allocated for a row. Owned by the shard thread.
+ * is allocated for a row. Owned by one thread.
  */
 final class Scratch {
     private static final int VALUE_BYTES = 16 << 10;

@@ -39,6 +39,9 @@ public interface StoredMessages {
     /** A group's messages in a FIFO queue, in order from {@code from}, itself included: at most {@code max}. */
     List<StoredMessage> group(long logId, long group, long from, int max);
 
+    /** Says that {@link #group} is likely to be asked this soon, so that it may be read meanwhile. Changes no answer. */
+    default void expect(long logId, long group, long from) {}
+
     /** The message of a FIFO queue with exactly this sequence, or null. */
     @Nullable
     StoredMessage find(long logId, long group, long sequence);

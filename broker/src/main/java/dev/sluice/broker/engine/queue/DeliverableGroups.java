@@ -35,6 +35,7 @@ final class DeliverableGroups {
         Group group = groups.open(TextHash.of(fresh.message().groupId()));
         group.name = fresh.message().groupId();
         group.last = fresh.position().sequence() - 1;
+        lane.announce(hash -> groups.ofHash(hash) != null);
         return group;
     }
 

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * while the window covers everything stands in it whole. Rows die singly, since neighbours do not die together.
  */
 final class GroupedLane {
+    private static final int ANNOUNCED_AT_LEAST = 16;
+    private static final int ANNOUNCED_AT_MOST = 48;
+
     private final long logId;
     private final StoredMessages store;
     private final Windows windows;
@@ -46,6 +49,8 @@ final class GroupedLane {
 
     private long cursor;
     private long next;
+    /** The store expects the runs of groups that the window meets before this sequence. */
+    private long announced;
     /** No untouched message from the cursor on was sent before this. */
     private long headSentAtLeast;
 
@@ -95,6 +100,23 @@ final class GroupedLane {
     StoredMessage head() {
         if (window.isEmpty() && !isExhausted() && !window.coversEverything()) readAhead();
         return window.isEmpty() ? null : window.first();
+    }
+
+    /** Lets the store read what the cursor meets next: runs of groups that are not known. */
+    void announce(LongPredicate known) {
+        int before = window.indexFrom(Position.available(announced));
+        if (before >= ANNOUNCED_AT_LEAST || before == window.size() || window.coversEverything()) return;
+        int end = Math.min(window.size(), ANNOUNCED_AT_MOST);
+        var groups = new HashSet<Long>();
+        for (int i = 0; i < end; i++) {
+            StoredMessage message = window.get(i);
+            long group = TextHash.of(message.message().groupId());
+            boolean first = groups.add(group);
+            if (i >= before && first && !known.test(group)) {
+                store.expect(logId, group, message.position().sequence());
+            }
+        }
+        announced = window.get(end - 1).position().sequence() + 1;
     }
 
     /** Passes the cursor over {@link #head}, or over what is left when there is none. */
