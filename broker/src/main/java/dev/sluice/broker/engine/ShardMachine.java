@@ -121,7 +121,7 @@ public final class ShardMachine implements Restoration {
     public void sweep(Effects effects) {
         for (QueueMachine queue : queues.all()) {
             queue.sweep(effects);
-            if (queue.headChanged()) changedQueues.add(queue);
+            if (queue.hasChanges()) changedQueues.add(queue);
         }
     }
 
@@ -550,7 +550,7 @@ public final class ShardMachine implements Restoration {
     private void settle(QueueMachine queue, long now, Effects effects) {
         queue.activeAt(now);
         queue.announce(now, effects);
-        if (queue.headChanged()) changedQueues.add(queue);
+        if (queue.hasChanges()) changedQueues.add(queue);
         deadlines.set(queue);
     }
 

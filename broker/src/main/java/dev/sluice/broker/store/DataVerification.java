@@ -126,7 +126,7 @@ public final class DataVerification {
         }
     }
 
-    private void message(ByteBuffer key, ByteBuffer value, byte @Nullable [] touchedRow) {
+    private void message(ByteBuffer key, ByteBuffer value, @Nullable Touched touched) {
         long logId = Keys.readLog(key);
         Position position = Keys.readPosition(key);
         key.rewind();
@@ -143,7 +143,7 @@ public final class DataVerification {
             if (!Arrays.equals(digest, message.message().bodyMd5())) {
                 audit.unreadable("the body of message " + position + " does not have its MD5");
             }
-            audit.message(message, touchedRow == null ? null : Rows.readTouched(ByteBuffer.wrap(touchedRow)));
+            audit.message(message, touched);
         } catch (StoreException | BufferUnderflowException e) {
             audit.unreadable("message " + position + " cannot be read: " + e.getMessage());
         }

@@ -32,7 +32,8 @@ import java.util.UUID;
  *          log:8 | 1 | due ms:8 | sequence:8    message, lane 1
  *          log:8 | 2 | sequence:8               message, lane 2
  *          log:8 | 3 | group:8 | sequence:8     message of a FIFO queue, by its group's hash
- * over     as msg                               touched message
+ * over     as msg                               touched message, lanes 0 to 2
+ *          log:8 | 3 | group:8                  touched messages of a group of a FIFO queue
  * due      log:8 | due ms:8                     messages becoming due in that step
  * fifo     log:8 | sequence:8                   outline of a message of a FIFO queue
  * dedup    log:8 | deduplication key:16         accepted send
@@ -231,6 +232,16 @@ final class Keys {
 
     static void grouped(ByteBuffer out, long logId, long group, long sequence) {
         out.putLong(logId).put(GROUPED).putLong(group).putLong(sequence);
+    }
+
+    /** Of the touched messages of a group together. */
+    static void group(ByteBuffer out, long logId, long group) {
+        out.putLong(logId).put(GROUPED).putLong(group);
+    }
+
+    /** Whether the key of a touched row is {@link #group}. */
+    static boolean isGroup(ByteBuffer key) {
+        return key.limit() == 17 && key.get(8) == GROUPED;
     }
 
     /** After the last row of a group. Hashes are compared as unsigned, as the rows are sorted. */

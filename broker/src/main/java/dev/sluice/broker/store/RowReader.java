@@ -2,6 +2,7 @@ package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.Restoration;
+import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 import java.nio.BufferUnderflowException;
@@ -50,9 +51,15 @@ final class RowReader {
             restoration.due(logId, Keys.readDue(key), Rows.readDue(value));
         });
         walk(Family.TOUCHED, (key, value) -> {
+            boolean ofGroup = Keys.isGroup(key);
             long logId = Keys.readLog(key);
-            Position position = Keys.readPosition(key);
-            restoration.touched(logId, position, Rows.readTouched(value));
+            if (!ofGroup) {
+                restoration.touched(logId, Keys.readPosition(key), Rows.readTouched(value));
+                return;
+            }
+            for (Touched.InGroup message : TouchedGroupRow.read(value)) {
+                restoration.touched(logId, Position.available(message.sequence()), message.touched());
+            }
         });
     }
 

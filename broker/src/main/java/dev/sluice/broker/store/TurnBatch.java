@@ -79,8 +79,8 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.RemoveHold remove) removeHold(remove);
         else if (change instanceof Change.PutGrouped put) putGrouped(put);
         else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
-        else if (change instanceof Change.PutGroupedTouched put) putGroupedTouched(put);
-        else if (change instanceof Change.RemoveGroupedTouched remove) removeGroupedTouched(remove);
+        else if (change instanceof Change.PutTouchedGroup put) putTouchedGroup(put);
+        else if (change instanceof Change.RemoveTouchedGroup remove) removeTouchedGroup(remove);
         else if (change instanceof Change.PutAccepted put) putAccepted(put);
         else if (change instanceof Change.PutMoveTask put) putMoveTask(put.task());
         else if (change instanceof Change.RemoveMoveTask remove)
@@ -210,17 +210,17 @@ final class TurnBatch implements AutoCloseable {
         batch.delete(outlines, key.flip());
     }
 
-    private void putGroupedTouched(Change.PutGroupedTouched put) throws RocksDBException {
+    private void putTouchedGroup(Change.PutTouchedGroup put) throws RocksDBException {
         ByteBuffer key = scratch.key();
-        Keys.grouped(key, put.logId(), put.touched().group(), put.sequence());
-        ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
-        Rows.touched(value, put.touched());
+        Keys.group(key, put.logId(), put.group());
+        ByteBuffer value = scratch.value(TouchedGroupRow.bytes(put.messages()));
+        TouchedGroupRow.write(value, put.messages());
         batch.put(touched, key.flip(), value.flip());
     }
 
-    private void removeGroupedTouched(Change.RemoveGroupedTouched remove) throws RocksDBException {
+    private void removeTouchedGroup(Change.RemoveTouchedGroup remove) throws RocksDBException {
         ByteBuffer key = scratch.key();
-        Keys.grouped(key, remove.logId(), remove.group(), remove.sequence());
+        Keys.group(key, remove.logId(), remove.group());
         batch.delete(touched, key.flip());
     }
 

@@ -95,10 +95,8 @@ final class SimulatedRows {
         else if (change instanceof Change.PutDue put) putDue(put);
         else if (change instanceof Change.PutGrouped put) putGrouped(put);
         else if (change instanceof Change.RemoveGrouped remove) removeGrouped(remove);
-        else if (change instanceof Change.PutGroupedTouched put)
-            of(touched, put.logId()).put(Position.available(put.sequence()), put.touched());
-        else if (change instanceof Change.RemoveGroupedTouched remove)
-            of(touched, remove.logId()).remove(Position.available(remove.sequence()));
+        else if (change instanceof Change.PutTouchedGroup put) putTouchedGroup(put);
+        else if (change instanceof Change.RemoveTouchedGroup remove) removeTouchedGroup(remove.logId(), remove.group());
         else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else if (change instanceof TopicChange ofTopic) apply(ofTopic);
@@ -136,6 +134,17 @@ final class SimulatedRows {
     private void removeGrouped(Change.RemoveGrouped remove) {
         messages(remove.logId()).remove(Position.available(remove.sequence()));
         grouped(remove.logId()).remove(new Grouped(remove.group(), remove.sequence()));
+    }
+
+    private void putTouchedGroup(Change.PutTouchedGroup put) {
+        removeTouchedGroup(put.logId(), put.group());
+        for (Touched.InGroup message : put.messages()) {
+            of(touched, put.logId()).put(Position.available(message.sequence()), message.touched());
+        }
+    }
+
+    private void removeTouchedGroup(long logId, long group) {
+        of(touched, logId).values().removeIf(row -> row.group() == group);
     }
 
     private void removeMessages(Change.RemoveMessages remove) {

@@ -94,9 +94,13 @@ abstract class StoreContract {
         write(
                 new Change.PutQueue(queue(ORDERS, LOG)),
                 new Change.PutHead(LOG, head(9, 1, 1)),
-                new Change.PutGroupedTouched(LOG, 5, state),
-                new Change.PutGroupedTouched(LOG, 6, state));
-        write(new Change.RemoveGroupedTouched(LOG, TextHash.of("g"), 6));
+                new Change.PutTouchedGroup(
+                        LOG, TextHash.of("g"), List.of(new Touched.InGroup(5, state), new Touched.InGroup(6, state))),
+                new Change.PutTouchedGroup(
+                        LOG, TextHash.of("h"), List.of(new Touched.InGroup(7, state.inGroup(TextHash.of("h"), 3, 4)))));
+        write(
+                new Change.PutTouchedGroup(LOG, TextHash.of("g"), List.of(new Touched.InGroup(5, state))),
+                new Change.RemoveTouchedGroup(LOG, TextHash.of("h")));
 
         reopen();
 

@@ -4,6 +4,7 @@ import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
+import java.util.List;
 
 /** One row written or removed. What is written is exactly what is read back at start. */
 public sealed interface Change
@@ -22,8 +23,8 @@ public sealed interface Change
                 Change.PutDue,
                 Change.PutGrouped,
                 Change.RemoveGrouped,
-                Change.PutGroupedTouched,
-                Change.RemoveGroupedTouched,
+                Change.PutTouchedGroup,
+                Change.RemoveTouchedGroup,
                 Change.PutAccepted,
                 Change.RemoveLog,
                 TopicChange,
@@ -78,11 +79,11 @@ public sealed interface Change
     /** Removes both. */
     record RemoveGrouped(long logId, long group, long sequence) implements Change {}
 
-    /** Writes the state of a received message of a FIFO queue; its group is in it. */
-    record PutGroupedTouched(long logId, long sequence, Touched touched) implements Change {}
+    /** Writes the state of all touched messages of a group of a FIFO queue, in order; there is at least one. */
+    record PutTouchedGroup(long logId, long group, List<Touched.InGroup> messages) implements Change {}
 
-    /** Removes it: the message is deleted. */
-    record RemoveGroupedTouched(long logId, long group, long sequence) implements Change {}
+    /** Removes it: none of them is touched any more. */
+    record RemoveTouchedGroup(long logId, long group) implements Change {}
 
     /** Remembers an accepted send of a FIFO queue. Its row goes by itself some time after the interval. */
     record PutAccepted(long logId, DeduplicationKey key, Accepted accepted) implements Change {}

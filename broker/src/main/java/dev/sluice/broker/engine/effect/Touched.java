@@ -27,6 +27,9 @@ public record Touched(
         long attempt,
         int attemptSize) {
 
+    /** With its place in a FIFO queue. */
+    public record InGroup(long sequence, Touched touched) {}
+
     /** Of a standard queue, without a message group. */
     public Touched(
             long visibleAt,

@@ -3,9 +3,7 @@ package dev.sluice.broker.engine.queue;
 import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.Accepted;
-import dev.sluice.broker.engine.effect.Change.PutGroupedTouched;
 import dev.sluice.broker.engine.effect.Change.PutHead;
-import dev.sluice.broker.engine.effect.Change.RemoveGroupedTouched;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Peek;
@@ -166,7 +164,7 @@ public final class FifoQueue extends QueueMachine {
             totals.countMoved(taken.bytes);
             removeRows(taken, effects);
         }
-        settle(group, now, effects);
+        settle(group, now);
         return true;
     }
 
@@ -177,7 +175,7 @@ public final class FifoQueue extends QueueMachine {
     @Override
     public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
         List<GroupedMessage> again = attempt == 0 ? null : attempts.repeat(attempt, now);
-        if (again != null) return repeat(again, visibilityMillis, now, effects);
+        if (again != null) return repeat(again, visibilityMillis, now);
 
         long cursor = lane.cursor();
         int count = Math.min(max, limits.inFlight() - groups.hidden());
@@ -202,11 +200,11 @@ public final class FifoQueue extends QueueMachine {
             }
         }
         if (attempt != 0 && !messages.isEmpty()) {
-            for (GroupedMessage earlier : attempts.supersede(attempt)) write(earlier, effects);
+            for (GroupedMessage earlier : attempts.supersede(attempt)) groups.changed(earlier.group);
             attempts.add(attempt, messages);
         }
-        for (GroupedMessage message : messages) write(message, effects);
-        for (Group group : inHand) settle(group, now, effects);
+        for (GroupedMessage message : messages) groups.changed(message.group);
+        for (Group group : inHand) settle(group, now);
         if (lane.cursor() != cursor) markHeadChanged();
         if (deliveries.isEmpty() && !redrive.hasMoved()) return Received.NOTHING;
         totals.countReceived(deliveries.size());
@@ -236,16 +234,16 @@ public final class FifoQueue extends QueueMachine {
         }
     }
 
-    private Received repeat(List<GroupedMessage> messages, long visibilityMillis, long now, Effects effects) {
+    private Received repeat(List<GroupedMessage> messages, long visibilityMillis, long now) {
         var deliveries = new ArrayList<Delivery>();
         for (GroupedMessage message : messages) {
             message.visibleAt = now + visibilityMillis;
             groups.place(message, now);
-            write(message, effects);
+            groups.changed(message.group);
             deliveries.add(message.delivery(
                     logId(), lane.find(message.group.hash, message.sequence).message()));
         }
-        for (GroupedMessage message : messages) settle(message.group, now, effects);
+        for (GroupedMessage message : messages) settle(message.group, now);
         return new Received(deliveries);
     }
 
@@ -281,7 +279,7 @@ public final class FifoQueue extends QueueMachine {
             return new Rejected(Rejection.HIDDEN_TOO_LONG);
         }
         if (visibilityMillis == 0) groups.work().returned(message);
-        show(message, now + visibilityMillis, now, effects);
+        show(message, now + visibilityMillis, now);
         return null;
     }
 
@@ -290,7 +288,7 @@ public final class FifoQueue extends QueueMachine {
         GroupedMessage message = find(handle);
         if (message == null || message.nonce != handle.nonce()) return;
         groups.undoReceive(message);
-        show(message, now, now, effects);
+        show(message, now, now);
     }
 
     private @Nullable GroupedMessage find(ReceiptHandle handle) {
@@ -303,37 +301,32 @@ public final class FifoQueue extends QueueMachine {
         return message.nonce == handle.nonce() && message.isHidden(now);
     }
 
-    private void show(GroupedMessage message, long visibleAt, long now, Effects effects) {
+    private void show(GroupedMessage message, long visibleAt, long now) {
         attempts.forget(message);
         message.visibleAt = visibleAt;
         groups.place(message, now);
-        write(message, effects);
-        settle(message.group, now, effects);
-    }
-
-    private void write(GroupedMessage message, Effects effects) {
-        effects.add(new PutGroupedTouched(logId(), message.sequence, message.row()));
+        groups.changed(message.group);
+        settle(message.group, now);
     }
 
     private void remove(GroupedMessage message, long now, Effects effects) {
         removeRows(message, effects);
-        settle(message.group, now, effects);
+        settle(message.group, now);
     }
 
     /** The group must be settled next. */
     private void removeRows(GroupedMessage message, Effects effects) {
         attempts.forget(message);
         groups.remove(message);
-        effects.add(new RemoveGroupedTouched(logId(), message.group.hash, message.sequence));
         lane.remove(message.sequence, message.group.hash, effects);
         markHeadChanged();
     }
 
     /** A group whose touched messages are gone is forgotten; unless others wait before the cursor: then it leads on. */
-    private void settle(Group group, long now, Effects effects) {
+    private void settle(Group group, long now) {
         if (group.isEmpty() && group.passed && group.last + 1 < lane.cursor()) {
             for (StoredMessage next : lane.ofGroup(group, group.last + 1, 1)) {
-                if (next.position().sequence() < lane.cursor()) lead(group, next, now, effects);
+                if (next.position().sequence() < lane.cursor()) lead(group, next, now);
             }
         }
         if (!group.isEmpty()) {
@@ -344,11 +337,11 @@ public final class FifoQueue extends QueueMachine {
         if (!lane.isExhausted()) markMoreAvailable(); // from the cursor on, others of the group are found as any
     }
 
-    private void lead(Group group, StoredMessage next, long now, Effects effects) {
+    private void lead(Group group, StoredMessage next, long now) {
         var message = new GroupedMessage(next, group);
         message.visibleAt = Math.min(now, next.sentAt() + attributes().delayMillis());
         groups.add(message);
-        write(message, effects);
+        groups.changed(message.group);
     }
 
     /** By sequence, so that what is left is in order: touched messages come before all others of their group. */
@@ -453,11 +446,17 @@ public final class FifoQueue extends QueueMachine {
     }
 
     @Override
+    public boolean hasChanges() {
+        return super.hasChanges() || groups.haveChanged();
+    }
+
+    @Override
     public void endTurn(Effects effects) {
         if (headChanged()) {
             effects.add(new PutHead(logId(), head()));
             markHeadWritten();
         }
+        groups.endTurn(logId(), effects);
         lane.turnEnded();
         acceptedSends.turnEnded();
     }

@@ -2,6 +2,7 @@ package dev.sluice.broker.engine.queue;
 
 import static dev.sluice.broker.engine.queue.Check.require;
 
+import dev.sluice.broker.engine.effect.Touched;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,13 @@ final class Group {
 
     GroupedMessage head() {
         return touched.get(0);
+    }
+
+    /** As they are stored. */
+    List<Touched.InGroup> rows() {
+        var rows = new ArrayList<Touched.InGroup>(touched.size());
+        for (GroupedMessage message : touched) rows.add(new Touched.InGroup(message.sequence, message.row()));
+        return rows;
     }
 
     boolean isEmpty() {

@@ -2,13 +2,18 @@ package dev.sluice.broker.engine.queue;
 
 import static dev.sluice.broker.engine.queue.Check.require;
 
+import dev.sluice.broker.engine.effect.Change.PutTouchedGroup;
+import dev.sluice.broker.engine.effect.Change.RemoveTouchedGroup;
+import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.engine.queue.TouchedMessages.AgeHeap;
 import dev.sluice.broker.engine.queue.TouchedMessages.PlaceHeap;
 import dev.sluice.broker.model.Position;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,9 @@ final class Groups implements Overlay {
     private final Map<Long, Group> byHash = new HashMap<>();
     private final ReadyHeap ready = new ReadyHeap();
     private final Work work = new Work();
+    /** Hashes of groups whose touched messages have changed since they were last written. */
+    private final Set<Long> changed = new LinkedHashSet<>();
+
     private long bytes;
 
     /** Touched messages. */
@@ -116,6 +124,7 @@ final class Groups implements Overlay {
         index.remove(message);
         bytes -= message.bytes;
         message.group.touched.remove(message);
+        changed(message.group);
     }
 
     /** Its {@code visibleAt} has changed. The group must be settled next. */
@@ -180,6 +189,27 @@ final class Groups implements Overlay {
         if (group.head().isHidden(now)) return false;
         ready.add(group, group.head().visibleAt);
         return true;
+    }
+
+    /** A touched message of it has another state, or is one no more. */
+    void changed(Group group) {
+        changed.add(group.hash);
+    }
+
+    boolean haveChanged() {
+        return !changed.isEmpty();
+    }
+
+    /** Writes the groups that changed, each once: its touched messages are few, and change together. */
+    void endTurn(long logId, Effects effects) {
+        for (long hash : changed) {
+            Group group = byHash.get(hash);
+            effects.add(
+                    group == null || group.isEmpty()
+                            ? new RemoveTouchedGroup(logId, hash)
+                            : new PutTouchedGroup(logId, hash, group.rows()));
+        }
+        changed.clear();
     }
 
     /** A group without touched messages: nothing needs to be known of it. */

@@ -182,7 +182,12 @@ public abstract class QueueMachine {
     }
 
     /** Whether the head row must be written at the end of the turn. */
-    public final boolean headChanged() {
+    /** Whether {@link #endTurn} has something to write. */
+    public boolean hasChanges() {
+        return headChanged;
+    }
+
+    protected final boolean headChanged() {
         return headChanged;
     }
 
