@@ -6,7 +6,7 @@ import org.rocksdb.RocksDBException;
 
 /** The version of the whole: which families there are and what their keys mean. */
 final class Format {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private Format() {}
 
