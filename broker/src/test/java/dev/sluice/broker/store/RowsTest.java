@@ -43,7 +43,7 @@ class RowsTest {
 
     @Test
     void formatIsTheseBytes() {
-        assertThat(HexFormat.of().formatHex(Format.row(Format.VERSION))).isEqualTo("00000001");
+        assertThat(HexFormat.of().formatHex(Format.row(Format.VERSION))).isEqualTo("00000002");
     }
 
     @Test
@@ -131,6 +131,19 @@ class RowsTest {
 
         assertThat(written(out -> Rows.touched(out, touched))).isEqualTo(bytes);
         assertThat(Rows.readTouched(read(bytes))).isEqualTo(touched);
+    }
+
+    @Test
+    void touchedGroupIsTheseBytes() {
+        var touched = new Touched(1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
+        var messages = List.of(new Touched.InGroup(11, touched), new Touched.InGroup(12, touched));
+        String one = written(out -> Rows.touched(out, touched));
+
+        String bytes = "00000002" + "000000000000000b" + one + "000000000000000c" + one;
+
+        assertThat(written(out -> TouchedGroupRow.write(out, messages))).isEqualTo(bytes);
+        assertThat(TouchedGroupRow.read(read(bytes))).isEqualTo(messages);
+        assertThat(written(out -> Keys.group(out, 7, 8))).isEqualTo("0000000000000007" + "03" + "0000000000000008");
     }
 
     @Test
