@@ -10,3 +10,4 @@ dead_letters                = false
 tags                        = { team = "mail", stage = "second" }
 push_key                    = "second"
 push_sample_rate            = 20
+sms_type                    = "Transactional"

@@ -18,6 +18,7 @@ variable "filter_policy_scope" { default = "MessageAttributes" }
 variable "dead_letters" { default = true }
 variable "push_key" { default = "first" }
 variable "push_sample_rate" { default = 10 }
+variable "sms_type" { default = "Promotional" }
 variable "tags" { default = { team = "mail", stage = "first" } }
 
 provider "aws" {
@@ -133,4 +134,10 @@ resource "aws_sns_platform_application" "phones" {
   platform_credential              = var.push_key
   success_feedback_sample_rate     = var.push_sample_rate
   event_delivery_failure_topic_arn = aws_sns_topic.defaults.arn
+}
+
+resource "aws_sns_sms_preferences" "texts" {
+  default_sms_type    = var.sms_type
+  default_sender_id   = "sluice"
+  monthly_spend_limit = 5
 }

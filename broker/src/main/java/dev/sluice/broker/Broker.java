@@ -9,6 +9,7 @@ import dev.sluice.broker.api.FileEndpoint;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
+import dev.sluice.broker.api.sns.SmsSandboxSwitch;
 import dev.sluice.broker.api.sns.SnsApi;
 import dev.sluice.broker.api.sns.TopicDeclarer;
 import dev.sluice.broker.config.BrokerOptions;
@@ -155,6 +156,7 @@ public final class Broker implements AutoCloseable {
     private void open() throws IOException {
         shards.start();
         try {
+            SmsSandboxSwitch.set(shards, options.declare().smsSandbox());
             QueueDeclarer.declare(shards, options.declare());
             TopicDeclarer.declare(shards, options.declare());
             data.start();

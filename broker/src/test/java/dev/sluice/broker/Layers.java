@@ -59,7 +59,7 @@ final class Layers {
         MAY_IMPORT.put(
                 "engine",
                 List.of("engine.mobile", "engine.topic", "engine.filter", "engine.queue", "engine.effect", "model"));
-        MAY_IMPORT.put("engine.mobile", List.of("engine.topic", "engine.effect", "model"));
+        MAY_IMPORT.put("engine.mobile", List.of("engine.topic", "engine.queue", "engine.effect", "model"));
         MAY_IMPORT.put("engine.topic", List.of("engine.filter", "engine.queue", "engine.effect", "model"));
         MAY_IMPORT.put("engine.filter", List.of("model"));
         MAY_IMPORT.put("engine.queue", List.of("engine.effect", "model"));

@@ -36,6 +36,7 @@ final class AdminEndpoint implements Endpoint {
     private final QueuePages queues;
     private final Supplier<@Nullable ScalingPages> scaling;
     private final CapturePages captures;
+    private final OptOutPages optOuts;
     private final TopicPages topics;
 
     /**
@@ -60,6 +61,7 @@ final class AdminEndpoint implements Endpoint {
         this.startedAt = clock.instant();
         this.queues = new QueuePages(shards, clock);
         this.captures = new CapturePages(shards);
+        this.optOuts = new OptOutPages(shards);
         this.topics = new TopicPages(shards, clock);
     }
 
@@ -67,6 +69,10 @@ final class AdminEndpoint implements Endpoint {
     public void handle(Call call) {
         if (ScalingPages.has(call.path())) {
             scaling(call);
+            return;
+        }
+        if (OptOutPages.has(call.path())) {
+            optOuts.answer(call);
             return;
         }
         Consumer<Call> page = page(call.path());
@@ -94,10 +100,15 @@ final class AdminEndpoint implements Endpoint {
             case "/health/ready" -> this::ready;
             case "/health" -> this::summary;
             case "/metrics" -> this::metrics;
-            case CapturePages.PATH -> captures::answer;
             case FilterTester.PATH -> FilterTester::answer;
-            default -> TopicPages.has(path) ? topics::answer : QueuePages.has(path) ? queues::answer : null;
+            default -> pages(path);
         };
+    }
+
+    private @Nullable Consumer<Call> pages(String path) {
+        if (TopicPages.has(path)) return topics::answer;
+        if (CapturePages.has(path)) return captures::answer;
+        return QueuePages.has(path) ? queues::answer : null;
     }
 
     // ---- health

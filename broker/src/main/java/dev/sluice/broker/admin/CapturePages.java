@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.engine.TopicQuestion.ListEndpoints;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
 import dev.sluice.broker.engine.effect.TopicReply.EndpointsListed;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
@@ -17,7 +20,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions whose messages are captured, and where those are shown. Owned by its event loop. */
+/** Where messages are captured, for subscriptions and for telephones, and where they are shown. Owned by its event loop. */
 final class CapturePages {
     static final String PATH = "/admin/v1/captures";
 
@@ -29,17 +32,45 @@ final class CapturePages {
         this.shards = shards;
     }
 
+    static boolean has(String path) {
+        return path.startsWith(PATH) && (path.length() == PATH.length() || path.charAt(PATH.length()) == '/');
+    }
+
     void answer(Call call) {
-        Shards asked = shards.get();
-        Submission submission = asked == null
-                ? Submission.STOPPING
-                : asked.ask(
-                        new ListEndpoints(0),
-                        new Asker(call.executor(), reply -> LateAnswer.respond(call, () -> listed(reply))));
+        String[] below = call.path().substring(PATH.length()).split("/", -1);
+        boolean messages = below.length == 4 && below[3].equals("messages");
+        if (below.length != 1 && !messages) {
+            call.respond(Json.problem(404, "captured messages are where " + PATH + " says"), null);
+            return;
+        }
+        Submission submission;
+        try {
+            submission = messages ? look(call, SubscriptionId.internalQueue(below[1], below[2])) : list(call);
+        } catch (BadRequest bad) {
+            call.respond(Json.problem(400, bad.text()), null);
+            return;
+        }
         if (submission != Submission.TAKEN) {
             String why = submission == Submission.MAILBOX_FULL ? "is busy, try again" : "is not ready";
             call.respond(Json.problem(503, "the broker " + why), null);
         }
+    }
+
+    private Submission list(Call call) {
+        Shards asked = shards.get();
+        if (asked == null) return Submission.STOPPING;
+        return asked.ask(
+                new ListEndpoints(0),
+                new Asker(call.executor(), reply -> LateAnswer.respond(call, () -> listed(reply))));
+    }
+
+    private Submission look(Call call, QueueId queue) {
+        return MessagePages.look(
+                call,
+                shards.get(),
+                queue,
+                MessagePages.asked(call),
+                () -> Json.problem(404, "nothing is captured in " + queue.name()));
     }
 
     private static Answer listed(Reply reply) {
@@ -50,6 +81,9 @@ final class CapturePages {
             for (SubscriptionDescribed each : listed.subscriptions()) {
                 if (!isCaptured(each.subscription()) || ++written > MOST) continue;
                 write(json, each.subscription());
+            }
+            for (Capture each : listed.captures()) {
+                if (++written <= MOST) write(json, each);
             }
             json.writeEndArray();
             json.writeBooleanField("more", written > MOST);
@@ -68,6 +102,17 @@ final class CapturePages {
         json.writeStringField("endpoint", subscription.endpoint());
         json.writeStringField("state", subscription.state().name().toLowerCase(Locale.ROOT));
         json.writeStringField("messages", TopicPages.messagesOf(subscription.id()));
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Capture capture) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("protocol", capture.protocol().wireName());
+        json.writeStringField("account", capture.account());
+        json.writeStringField("region", capture.region());
+        if (!capture.source().isEmpty()) json.writeStringField("source", capture.source());
+        QueueId queue = capture.queue();
+        json.writeStringField("messages", String.join("/", PATH, queue.region(), queue.name(), "messages"));
         json.writeEndObject();
     }
 }

@@ -2,8 +2,12 @@ package dev.sluice.broker.api;
 
 import java.util.List;
 
-/** Which queues and topics are to exist, and what becomes of those that do but are different. */
-public record DeclareOptions(Mode mode, List<DeclaredQueue> queues, List<DeclaredTopic> topics) {
+/**
+ * Which queues and topics are to exist, and what becomes of those that do but are different.
+ *
+ * @param smsSandbox whether text messages go to verified numbers only
+ */
+public record DeclareOptions(Mode mode, List<DeclaredQueue> queues, List<DeclaredTopic> topics, boolean smsSandbox) {
 
     public static final DeclareOptions NOTHING = new DeclareOptions(Mode.CREATE_MISSING, List.of());
 
@@ -19,6 +23,10 @@ public record DeclareOptions(Mode mode, List<DeclaredQueue> queues, List<Declare
     public DeclareOptions {
         queues = List.copyOf(queues);
         topics = List.copyOf(topics);
+    }
+
+    public DeclareOptions(Mode mode, List<DeclaredQueue> queues, List<DeclaredTopic> topics) {
+        this(mode, queues, topics, false);
     }
 
     public DeclareOptions(Mode mode, List<DeclaredQueue> queues) {

@@ -99,7 +99,15 @@ public final class Faults {
                     TOKEN_UNKNOWN,
                     APPLICATION_DOES_NOT_EXIST,
                     ENDPOINT_DOES_NOT_EXIST,
-                    ENDPOINT_HAS_OTHER_ATTRIBUTES -> throw new IllegalStateException(rejected + " is about SNS");
+                    ENDPOINT_HAS_OTHER_ATTRIBUTES,
+                    APPLICATION_DISABLED,
+                    ENDPOINT_DISABLED,
+                    PHONE_NUMBER_OPTED_OUT,
+                    PHONE_NUMBER_NOT_VERIFIED,
+                    PHONE_NUMBER_NOT_IN_SANDBOX,
+                    PHONE_NUMBER_IS_VERIFIED,
+                    TOO_MANY_SANDBOX_NUMBERS,
+                    VERIFICATION_CODE_WRONG -> throw new IllegalStateException(rejected + " is about SNS");
         };
     }
 

@@ -192,7 +192,11 @@ public final class Configuration {
             var other = byName.put(queue.name(), queue);
             if (other != null) throw new InvalidConfiguration("%s is declared twice: %s".formatted(queue, other));
         }
-        return new DeclareOptions(requireNonNull(mode), queues, new TopicReader(options, owner()).read());
+        return new DeclareOptions(
+                requireNonNull(mode),
+                queues,
+                new TopicReader(options, owner()).read(),
+                options.choice("sns.sms-sandbox", List.of("true", "false")).equals("true"));
     }
 
     private HintOptions readHints() {

@@ -190,10 +190,7 @@ public final class Courier implements AutoCloseable {
 
     /** Not the endpoint's fault but ours. */
     private static Outcome failed(Destination destination, Throwable failure) {
-        LOG.error(
-                "an attempt to deliver to {} went wrong",
-                destination.subscription().arn(),
-                failure);
+        LOG.error("an attempt to deliver to {} went wrong", destination.name(), failure);
         return Outcome.FAILED;
     }
 
@@ -236,7 +233,9 @@ public final class Courier implements AutoCloseable {
 
     private void giveUp(Destination destination, Delivery delivery) {
         metrics.gaveUp(destination.protocol());
-        dispatch.submit(new GiveUp(destination.subscription(), delivery.handle()), Courier::settled);
+        SubscriptionId subscription = destination.subscription();
+        if (subscription == null) throw new IllegalStateException("what is captured is never given up: " + destination);
+        dispatch.submit(new GiveUp(subscription, delivery.handle()), Courier::settled);
     }
 
     private static boolean isConfirmation(Delivery delivery) {

@@ -1,5 +1,6 @@
 package dev.sluice.broker.courier;
 
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
@@ -10,15 +11,17 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a subscription's messages go, and how.
+ * Where the messages of an internal queue go, and how.
  *
+ * @param subscription whose they are; null when they were published to telephones one by one
  * @param url to post to
- * @param endpoint as it was subscribed; another than the URL when the broker only captures messages for it
+ * @param endpoint as it was subscribed, or the name of the capture; another than the URL when the broker only captures messages
+ *     for it
  * @param signatureVersion 1 or 2
  * @param confirmed whether its endpoint has agreed to it
  */
 record Destination(
-        SubscriptionId subscription,
+        @Nullable SubscriptionId subscription,
         Protocol protocol,
         String url,
         String endpoint,
@@ -49,6 +52,16 @@ record Destination(
                         ofTopic.value(TopicAttribute.DELIVERY_POLICY)),
                 version == null ? "1" : version,
                 subscription.isConfirmed());
+    }
+
+    static Destination of(Capture capture, String captureForward) {
+        return new Destination(
+                null, capture.protocol(), captureForward, capture.queue().name(), DeliveryPolicy.DEFAULT, "1", false);
+    }
+
+    /** For logs. */
+    String name() {
+        return subscription == null ? endpoint : subscription.arn();
     }
 
     boolean isForwarded() {

@@ -1,6 +1,7 @@
 package dev.sluice.broker.courier;
 
 import dev.sluice.broker.engine.TopicQuestion.ListEndpoints;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.TopicReply.EndpointsListed;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.QueueId;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The subscriptions that somebody must deliver to, as the shard last told. Owned by the courier's thread. */
+/** The subscriptions and captures that somebody must deliver to, as the shard last told. Owned by the courier's thread. */
 final class Directory {
     private final Dispatch dispatch;
     private final @Nullable String captureForward;
@@ -58,7 +59,10 @@ final class Directory {
         byQueue.clear();
         for (SubscriptionDescribed each : listed.subscriptions()) {
             Destination destination = Destination.of(each, captureForward);
-            if (destination != null) byQueue.put(destination.subscription().internalQueue(), destination);
+            if (destination != null) byQueue.put(each.subscription().id().internalQueue(), destination);
+        }
+        if (captureForward != null) {
+            for (Capture each : listed.captures()) byQueue.put(each.queue(), Destination.of(each, captureForward));
         }
         version = listed.version();
     }

@@ -67,9 +67,7 @@ final class HttpEndpoints implements Endpoints {
     public CompletableFuture<Outcome> deliver(Destination destination, Message message) {
         Target target = Target.of(destination.url());
         if (target == null) {
-            LOG.debug(
-                    "{} has no endpoint that can be posted to",
-                    destination.subscription().arn());
+            LOG.debug("{} has no endpoint that can be posted to", destination.name());
             return CompletableFuture.completedFuture(Outcome.REFUSED);
         }
         // The operator's own address is the operator's own business.

@@ -33,6 +33,7 @@ public sealed interface Command
                 Command.CancelMoveTask,
                 Command.Tick,
                 TopicCommand,
+                SmsCommand,
                 MobileCommand {
 
     /** The queue's default, where a command may say "as the queue is set". */

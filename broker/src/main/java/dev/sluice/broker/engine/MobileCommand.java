@@ -4,13 +4,15 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.EndpointRecord;
 import dev.sluice.broker.engine.effect.MobileReply;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.mobile.EndpointChanges;
 import dev.sluice.broker.engine.mobile.Mobile;
 import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.EndpointId;
+import dev.sluice.broker.model.Message;
 import java.util.Map;
 
-/** A record that asks for a change of a platform application or a mobile endpoint. */
+/** A record that asks for a change of a platform application or a mobile endpoint, or has something for one. */
 public sealed interface MobileCommand extends Command {
 
     @Override
@@ -69,6 +71,17 @@ public sealed interface MobileCommand extends Command {
         @Override
         public Reply applyTo(Mobile mobile, long now, Effects effects) {
             return mobile.applications().deleteEndpoint(endpoint, effects);
+        }
+    }
+
+    /**
+     * Takes a message for one endpoint: the text it would get. Answers {@link TopicReply.Published}, or that the endpoint is
+     * missing or disabled, or its application.
+     */
+    record Push(EndpointId endpoint, Message message) implements MobileCommand {
+        @Override
+        public Reply applyTo(Mobile mobile, long now, Effects effects) {
+            return mobile.applications().push(endpoint, message, now, effects);
         }
     }
 }

@@ -18,6 +18,7 @@ public sealed interface Question
                 Question.DescribeQueues,
                 Question.Survey,
                 TopicQuestion,
+                SmsQuestion,
                 MobileQuestion {
 
     Reply answerFrom(ShardMachine shard, long now);

@@ -99,8 +99,8 @@ public final class ShardMachine implements Restoration {
         this.limits = limits;
         this.windows = new Windows(limits);
         var queuesOfTopics = new QueuesOfTopics();
-        this.topics = new Topics(queuesOfTopics, store);
         this.mobile = new Mobile(queuesOfTopics);
+        this.topics = new Topics(queuesOfTopics, mobile, store);
     }
 
     public Reply apply(Entry entry, Effects effects) {

@@ -35,7 +35,7 @@ public record SubscriptionId(TopicId topic, UUID uuid) implements Comparable<Sub
     }
 
     /** A queue that no client can name. */
-    static QueueId internalQueue(String region, String name) {
+    public static QueueId internalQueue(String region, String name) {
         return new QueueId(INTERNAL_ACCOUNT, region, name);
     }
 

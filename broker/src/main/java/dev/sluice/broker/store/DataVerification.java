@@ -5,11 +5,13 @@ import dev.sluice.broker.engine.effect.EndpointRecord;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.MoveTask;
+import dev.sluice.broker.engine.effect.PhoneNumberRecord;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
+import dev.sluice.broker.engine.effect.SmsSettings;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicHead;
@@ -17,6 +19,7 @@ import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.Position;
+import dev.sluice.broker.model.SmsAccount;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
 import java.nio.BufferUnderflowException;
@@ -45,6 +48,7 @@ public final class DataVerification {
     private final Map<Long, LogAudit> auditsByLog = new TreeMap<>();
     private final MessageDigest md5 = md5();
     private final Set<ApplicationId> applications = new HashSet<>();
+    private final Set<SmsAccount> smsAccounts = new HashSet<>();
     private final Map<TopicId, TopicRecord> topicsById = new TreeMap<>();
     private final Map<Long, TopicRecord> topicsByLog = new TreeMap<>();
     private final Set<SubscriptionId> subscriptions = new HashSet<>();
@@ -171,6 +175,10 @@ public final class DataVerification {
                     && !applications.contains(endpoint.id().application())) {
                 problems.add("an endpoint belongs to no application: "
                         + endpoint.id().arn());
+            }
+            if (row instanceof SmsSettings settings) smsAccounts.add(settings.account());
+            if (row instanceof PhoneNumberRecord number && !smsAccounts.contains(number.account())) {
+                problems.add("a telephone number belongs to no account: " + number);
             }
         }
 

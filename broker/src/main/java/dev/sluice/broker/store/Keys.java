@@ -19,6 +19,9 @@ import java.util.UUID;
  *          'a' account 0 region 0 platform 0 name platform application
  *          'e' account 0 region 0 platform 0 application 0 uuid:16 mobile endpoint
  *          'h'                                  shard head
+ *          'm' 'a' account 0 region             what an account has set for text messages
+ *          'm' 'n' account 0 region 0 number    telephone number that an account knows something of
+ *          'm' 's'                              whether text messages are in the sandbox
  *          'q' account 0 region 0 name          queue
  *          'r' account 0 region 0 name number:8 move task, by its source
  *          't' account 0 region 0 name          topic

@@ -22,6 +22,9 @@ final class MobileRows {
     private static final byte V1 = 1;
     private static final char APPLICATION = 'a';
     private static final char ENDPOINT = 'e';
+    /** Of text messages, those of {@link SmsRows}. */
+    static final char SMS = 'm';
+
     private static final int UUID_BYTES = 16;
 
     private MobileRows() {}
@@ -46,6 +49,7 @@ final class MobileRows {
         return switch (key.get(key.position())) {
             case APPLICATION -> readApplication(readApplicationId(key, key.limit()), value);
             case ENDPOINT -> readEndpoint(key, value);
+            case SMS -> SmsRows.read(key, value);
             default -> null;
         };
     }
@@ -53,13 +57,13 @@ final class MobileRows {
     static byte[] key(MobileRow row) {
         if (row instanceof ApplicationRecord application) return application(APPLICATION, application.id(), "");
         if (row instanceof EndpointRecord endpoint) return endpoint(endpoint.id());
-        throw new IllegalArgumentException("a row of unknown kind: " + row);
+        return SmsRows.key(row);
     }
 
     static byte[] value(MobileRow row) {
         if (row instanceof ApplicationRecord application) return value(application);
         if (row instanceof EndpointRecord endpoint) return value(endpoint);
-        throw new IllegalArgumentException("a row of unknown kind: " + row);
+        return SmsRows.value(row);
     }
 
     private static byte[] application(char kind, ApplicationId id, String end) {

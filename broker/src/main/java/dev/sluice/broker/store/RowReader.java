@@ -23,24 +23,22 @@ final class RowReader {
     void restore(Restoration restoration) {
         byte[] shard = get(Keys.shard());
         if (shard != null) restoration.shard(Rows.readShard(ByteBuffer.wrap(shard)));
-        walk(
-                Family.DEFAULT,
-                (key, value) -> { // in key order: applications, mobile endpoints, queues, move tasks, topics,
-                    // subscriptions, holds, replays
-                    MobileRow mobile = MobileRows.read(key, value);
-                    if (mobile != null) restoration.mobile(mobile);
-                    if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
-                    if (Keys.isMoveTask(key)) {
-                        QueueId source = Keys.readMoveTaskSource(key);
-                        restoration.moveTask(Rows.readMoveTask(source, Keys.readMoveTaskNumber(key), value));
-                    }
-                    if (Keys.isTopic(key)) restoration.topic(TopicRows.readTopic(Keys.readTopic(key), value));
-                    if (Keys.isSubscription(key)) {
-                        restoration.subscription(TopicRows.readSubscription(Keys.readSubscription(key), value));
-                    }
-                    if (Keys.isHold(key)) restoration.hold(Keys.readHold(key, Rows.readHold(value)));
-                    if (Keys.isReplay(key)) restoration.replay(TopicRows.readReplay(Keys.readSubscription(key), value));
-                });
+        walk(Family.DEFAULT, (key, value) -> { // in key order: what is about telephones, queues, move tasks, topics,
+            // subscriptions, holds, replays
+            MobileRow mobile = MobileRows.read(key, value);
+            if (mobile != null) restoration.mobile(mobile);
+            if (Keys.isQueue(key)) restoration.queue(Rows.readQueue(Keys.readQueue(key), value));
+            if (Keys.isMoveTask(key)) {
+                QueueId source = Keys.readMoveTaskSource(key);
+                restoration.moveTask(Rows.readMoveTask(source, Keys.readMoveTaskNumber(key), value));
+            }
+            if (Keys.isTopic(key)) restoration.topic(TopicRows.readTopic(Keys.readTopic(key), value));
+            if (Keys.isSubscription(key)) {
+                restoration.subscription(TopicRows.readSubscription(Keys.readSubscription(key), value));
+            }
+            if (Keys.isHold(key)) restoration.hold(Keys.readHold(key, Rows.readHold(value)));
+            if (Keys.isReplay(key)) restoration.replay(TopicRows.readReplay(Keys.readSubscription(key), value));
+        });
         walk(Family.HEAD, (key, value) -> {
             long logId = Keys.readLog(key);
             if (TopicRows.isHead(value)) restoration.topicHead(logId, TopicRows.readHead(value));

@@ -3,12 +3,17 @@ package dev.sluice.broker.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.broker.engine.SmsCommand;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.model.ApplicationId;
+import dev.sluice.broker.model.PhoneNumber;
 import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.SmsAccount;
 import dev.sluice.broker.shard.Shards.Submission;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -146,6 +151,33 @@ final class AdminServerTest {
                 {"captures":[{"subscription":"arn:aws:sns:us-east-1:000000000000:orders:00000000-0000-0000-0000-000000000002",\
                 "protocol":"sms","endpoint":"+12345678","state":"confirmed",\
                 "messages":"/admin/v1/topics/000000000000/us-east-1/orders/00000000-0000-0000-0000-000000000002/messages"}],"more":false}""");
+    }
+
+    @Test
+    void capturesForTelephonesAreThoseOfTheirApplications() {
+        var application = new ApplicationId("000000000000", "us-east-1", "GCM", "shop");
+        shards.captures.add(new Capture(
+                application.captureQueue(), Protocol.APPLICATION, "000000000000", "us-east-1", application.arn()));
+        admin.ready(shards, data);
+
+        assertThat(get("/admin/v1/captures").body()).isEqualTo("""
+                {"captures":[{"protocol":"application","account":"000000000000","region":"us-east-1",\
+                "source":"arn:aws:sns:us-east-1:000000000000:app/GCM/shop",\
+                "messages":"/admin/v1/captures/us-east-1/000000000000-GCM-shop-push/messages"}],"more":false}""");
+    }
+
+    @Test
+    void aNumberOptsOutByAPut() {
+        admin.ready(shards, data);
+        String path = "/admin/v1/opted-out/000000000000/us-east-1/+491511234567";
+
+        assertThat(put(path).body()).isEqualTo("{\"optedOut\":\"+491511234567\"}");
+        assertThat(shards.commands)
+                .containsExactly(new SmsCommand.OptOut(
+                        new SmsAccount("000000000000", "us-east-1"), new PhoneNumber("+491511234567"), true));
+        assertThat(get(path).statusCode()).isEqualTo(405);
+        assertThat(put("/admin/v1/opted-out/000000000000/us-east-1/bob").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -351,6 +383,10 @@ final class AdminServerTest {
         assertThat(scrape.join().body()).contains("queue=\"jobs\"");
         assertThat(other.join().body()).contains("queue=\"jobs\"");
         assertThat(shards.surveys).hasValue(1);
+    }
+
+    private HttpResponse<String> put(String path) {
+        return send(request(path).PUT(BodyPublishers.noBody()));
     }
 
     private HttpResponse<String> get(String path) {

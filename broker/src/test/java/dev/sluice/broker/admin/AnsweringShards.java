@@ -2,7 +2,9 @@ package dev.sluice.broker.admin;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.SmsCommand;
 import dev.sluice.broker.engine.TopicQuestion;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
@@ -43,6 +45,8 @@ final class AnsweringShards implements Shards {
 
     final List<Reply.PeekedMessage> messages = new CopyOnWriteArrayList<>();
     final List<Peek> peeks = new CopyOnWriteArrayList<>();
+    final List<Command> commands = new CopyOnWriteArrayList<>();
+    final List<Capture> captures = new CopyOnWriteArrayList<>();
     final List<TopicReply.SubscriptionDescribed> endpoints = new CopyOnWriteArrayList<>();
     volatile int peekStep = 2;
     final AtomicInteger surveys = new AtomicInteger();
@@ -127,7 +131,10 @@ final class AnsweringShards implements Shards {
 
     @Override
     public Submission submit(Command command, ReplyTo replyTo) {
-        throw new UnsupportedOperationException("the management port changes nothing");
+        if (!(command instanceof SmsCommand.OptOut)) throw new UnsupportedOperationException("no other is expected");
+        commands.add(command);
+        replyTo.executor().execute(() -> replyTo.accept(Reply.Done.DONE));
+        return Submission.TAKEN;
     }
 
     @Override
@@ -153,7 +160,8 @@ final class AnsweringShards implements Shards {
         if (question instanceof Question.DescribeQueues describe) return page(describe);
         if (question instanceof Question.PeekMessages peek) return peeked(peek);
         if (question instanceof TopicQuestion.DescribeSubscription describe) return endpoint(describe.subscription());
-        if (question instanceof TopicQuestion.ListEndpoints) return new TopicReply.EndpointsListed(1, endpoints);
+        if (question instanceof TopicQuestion.ListEndpoints)
+            return new TopicReply.EndpointsListed(1, endpoints, captures);
         Reply.Described described = queues.get(((Question.DescribeQueue) question).queue());
         return described != null ? described : new Reply.Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
     }

@@ -99,7 +99,7 @@ public final class MachineShards implements Shards, InstantSource {
         }
     }
 
-    private Reply apply(Command command) {
+    public Reply apply(Command command) {
         var effects = new Effects();
         Reply reply = machine.apply(new Entry(machine.head().index() + 1, now, command), effects);
         machine.endTurn(effects);

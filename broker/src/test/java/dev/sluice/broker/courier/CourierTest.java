@@ -243,6 +243,21 @@ class CourierTest {
     }
 
     @Test
+    void whatWasPushedToATelephoneIsForwardedToo() {
+        var forwarding = new TestCourier("http://sink.example/");
+        forwarding.answerAll(Outcome.REFUSED);
+
+        forwarding.push("a");
+        forwarding.pass(5_000);
+        forwarding.answerAll(Outcome.DELIVERED);
+        forwarding.pass(2 * MINUTE);
+
+        assertThat(forwarding.attempts())
+                .containsExactly(
+                        new Attempt(0, "http://sink.example/", "a"), new Attempt(10, "http://sink.example/", "a"));
+    }
+
+    @Test
     void drainWaitsForWhatIsInProgressAndStartsNoMore() {
         var subscription = courier.subscribe(URL, Map.of());
         courier.answerAfter(5_000, Outcome.DELIVERED);

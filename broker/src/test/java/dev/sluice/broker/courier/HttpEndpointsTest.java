@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sluice.broker.courier.HttpEndpointsTest.Server.Request;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
@@ -193,6 +194,26 @@ class HttpEndpointsTest {
         assertThat(deliver(to("/"), "x")).isEqualTo(Outcome.REFUSED);
         assertThat(deliver(at("http://localhost:" + server.port() + "/"), "x")).isEqualTo(Outcome.REFUSED);
         assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void whatIsCapturedForTelephonesIsForwardedBareWithWhomItIsFor() throws Exception {
+        String url = "http://127.0.0.1:" + server.port() + "/";
+        var capture = new Capture(SUBSCRIPTION.internalQueue(), Protocol.APPLICATION, "0", "us-east-1", "app");
+        byte[] body = envelope("SubscriptionConfirmation").getBytes(StandardCharsets.UTF_8);
+        var attributes = List.of(
+                new MessageAttribute(Capture.ENDPOINT_ATTRIBUTE, "String", "arn".getBytes(StandardCharsets.UTF_8)),
+                new MessageAttribute(Capture.TOKEN_ATTRIBUTE, "String", "tok".getBytes(StandardCharsets.UTF_8)));
+        var message = new Message(ID, body, new byte[16], attributes, null, null, null, "sender");
+
+        endpoints.deliver(Destination.of(capture, url), message).get(30, TimeUnit.SECONDS);
+
+        var request = server.request();
+        assertThat(request.body()).isEqualTo(body);
+        assertThat(request.header("x-amz-sns-message-type")).isEqualTo("Notification");
+        assertThat(request.header("x-sluice-protocol")).isEqualTo("application");
+        assertThat(request.header("x-sluice-endpoint")).isEqualTo("arn");
+        assertThat(request.header("x-sluice-token")).isEqualTo("tok");
     }
 
     private Outcome deliver(Destination destination, String body) throws Exception {

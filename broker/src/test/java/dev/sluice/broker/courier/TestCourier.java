@@ -2,11 +2,14 @@ package dev.sluice.broker.courier;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Command.Outgoing;
+import dev.sluice.broker.engine.MobileCommand;
 import dev.sluice.broker.engine.Question.DescribeQueue;
 import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.topic.Handshake;
 import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.model.ApplicationId;
+import dev.sluice.broker.model.EndpointId;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
@@ -99,6 +102,15 @@ final class TestCourier {
 
     SubscriptionId subscribeMail(String address) {
         return subscribe(Protocol.EMAIL, address, Map.of(), null);
+    }
+
+    /** A message for the endpoint of an application that is made for it. */
+    void push(String body) {
+        var application = new ApplicationId("000000000000", "us-east-1", "GCM", "shop");
+        var endpoint = new EndpointId(application, new UUID(0, 1));
+        shards.apply(new MobileCommand.CreateApplication(application, Map.of()));
+        shards.apply(new MobileCommand.CreateEndpoint(endpoint, "token", true, ""));
+        shards.apply(new MobileCommand.Push(endpoint, message(body, List.of())));
     }
 
     private SubscriptionId subscribe(

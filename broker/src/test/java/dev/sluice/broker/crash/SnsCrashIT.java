@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a broker while clients publish. What was acknowledged must reach each of five queues and two HTTP endpoints at least
- * once, and each FIFO queue exactly once and in order. Rounds and seed as in {@link CrashIT}.
+ * once, and each FIFO queue exactly once and in order; what was for a mobile endpoint or a telephone, its capture. Rounds and seed as in {@link CrashIT}.
  */
 class SnsCrashIT {
     private static final int ROUNDS =
@@ -34,6 +34,7 @@ class SnsCrashIT {
     private static final int CLIENTS = 4;
     private static final String ARN = "arn:aws:sns:us-east-1:000000000000:";
     private static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:000000000000:";
+    private static final String NUMBER = "+491511234567";
     private static final List<String> QUEUES = List.of("q1", "q2", "q3", "q4", "q5");
     private static final List<String> FIFO_QUEUES = List.of("f1.fifo", "f2.fifo");
     /** Retries come soon, so that the test need not wait long for them. */
@@ -43,7 +44,9 @@ class SnsCrashIT {
     private final Queue<String> violations = new ConcurrentLinkedQueue<>();
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final Queue<String> acknowledgedFifo = new ConcurrentLinkedQueue<>();
+    private final Queue<String> acknowledgedPushes = new ConcurrentLinkedQueue<>();
     private final Random random = new Random(SEED);
+    private String endpoint = "";
 
     @Test
     void acknowledgedPublishesReachEverySubscriber(@TempDir Path directory) throws IOException {
@@ -58,6 +61,8 @@ class SnsCrashIT {
                     assertThat(bodies(connection, queue)).as(queue).containsAll(Set.copyOf(acknowledged));
                 }
                 for (String queue : FIFO_QUEUES) checkOrder(queue, bodies(connection, queue));
+                Set<String> captured = captured(new Management(broker.management()));
+                assertThat(captured).as("captures").containsAll(acknowledged).containsAll(acknowledgedPushes);
                 await().atMost(Duration.ofMinutes(2))
                         .until(() -> steady.received().containsAll(acknowledged)
                                 && moody.received().containsAll(acknowledged));
@@ -66,11 +71,14 @@ class SnsCrashIT {
         }
         DoomedBroker.verifyStoppedStore(data);
         System.out.printf(
-                "SNS crash test: %d publishes acknowledged, %d of them to the FIFO topic%n",
-                acknowledged.size() + acknowledgedFifo.size(), acknowledgedFifo.size());
+                "SNS crash test: %d publishes acknowledged, %d of them to the FIFO topic, %d to telephones%n",
+                acknowledged.size() + acknowledgedFifo.size() + acknowledgedPushes.size(),
+                acknowledgedFifo.size(),
+                acknowledgedPushes.size());
         assertThat(violations).isEmpty();
         assertThat(acknowledged).isNotEmpty();
         assertThat(acknowledgedFifo).isNotEmpty();
+        assertThat(acknowledgedPushes).isNotEmpty();
     }
 
     private static BrokerProcess start(Path data) {
@@ -86,7 +94,7 @@ class SnsCrashIT {
         }
     }
 
-    private static void subscribeAll(BrokerProcess broker, List<SnsSubscriber> subscribers) throws IOException {
+    private void subscribeAll(BrokerProcess broker, List<SnsSubscriber> subscribers) throws IOException {
         try (var connection = new WireConnection(broker.endpoint())) {
             SnsConnection.call(connection, "CreateTopic", "Name", "t");
             SnsConnection.call(
@@ -107,11 +115,35 @@ class SnsCrashIT {
                         "CreateQueue", Members.of("QueueName", queue, "Attributes", Map.of("FifoQueue", "true")));
                 subscribe(connection, "t.fifo", "sqs", QUEUE_ARN + queue, "RawMessageDelivery", "true");
             }
+            endpoint = mobileEndpoint(connection);
+            subscribe(connection, "t", "application", endpoint, "RawMessageDelivery", "true");
             for (SnsSubscriber each : subscribers) {
                 subscribe(connection, "t", "http", each.url(), "DeliveryPolicy", IMPATIENT);
             }
         }
         for (SnsSubscriber each : subscribers) await().until(each::confirmed);
+    }
+
+    private static String mobileEndpoint(WireConnection connection) throws IOException {
+        String application = SnsConnection.call(
+                connection,
+                "CreatePlatformApplication",
+                "Name",
+                "app",
+                "Platform",
+                "GCM",
+                "Attributes.entry.1.key",
+                "PlatformCredential",
+                "Attributes.entry.1.value",
+                "secret");
+        String created = SnsConnection.call(
+                connection,
+                "CreatePlatformEndpoint",
+                "PlatformApplicationArn",
+                SnsConnection.text(application, "PlatformApplicationArn"),
+                "Token",
+                "token");
+        return SnsConnection.text(created, "EndpointArn");
     }
 
     private static void subscribe(
@@ -135,9 +167,16 @@ class SnsCrashIT {
     /** Its messages in the FIFO topic are a group of their own: {@code name/0}, {@code name/1} and so on. */
     private DoomedBroker.Client publisher(String name) {
         var dice = new Random(SEED + name.hashCode());
-        int[] sent = {0, 0};
+        int[] sent = {0, 0, 0};
         return connection -> {
-            if (dice.nextInt(3) > 0) {
+            int kind = dice.nextInt(4);
+            if (kind == 0) {
+                String text = name + "+" + sent[2]++;
+                String target = dice.nextBoolean() ? "TargetArn" : "PhoneNumber";
+                String receiver = target.equals("TargetArn") ? endpoint : NUMBER;
+                SnsConnection.call(connection, "Publish", target, receiver, "Message", text);
+                acknowledgedPushes.add(text);
+            } else if (kind < 3) {
                 String text = name + "-" + sent[0]++;
                 SnsConnection.call(connection, "Publish", "TopicArn", ARN + "t", "Message", text);
                 acknowledged.add(text);
@@ -176,6 +215,22 @@ class SnsCrashIT {
                         "DeleteMessage", Members.of("QueueUrl", url, "ReceiptHandle", message.text("ReceiptHandle")));
             }
         }
+    }
+
+    /** What waits in all captures. */
+    private static Set<String> captured(Management management) throws IOException {
+        Set<String> bodies = new HashSet<>();
+        Members captures = Json.read(management.get("/admin/v1/captures").body());
+        for (Members capture : captures.list("captures")) {
+            String path = capture.text("messages") + "?limit=1000";
+            String next = "";
+            while (next != null) {
+                Members page = Json.read(management.get(path + next).body());
+                page.list("messages").forEach(message -> bodies.add(message.text("body")));
+                next = page.has("cursor") ? "&cursor=" + page.text("cursor") : null;
+            }
+        }
+        return bodies;
     }
 
     private void checkOrder(String queue, List<String> bodies) {

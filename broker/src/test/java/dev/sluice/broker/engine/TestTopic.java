@@ -219,11 +219,16 @@ final class TestTopic {
     }
 
     static Publication worded(Publication publication, Protocol protocol, String text) {
+        return worded(publication, protocol.wireName(), text);
+    }
+
+    /** @param key a protocol's name, or a platform of mobile push */
+    static Publication worded(Publication publication, String key, String text) {
         return new Publication(
                 publication.id(),
                 publication.sizeBytes(),
                 publication.wording(),
-                Map.of(protocol, wording(text)),
+                Map.of(key, wording(text)),
                 publication.attributes(),
                 publication.groupId(),
                 publication.deduplicationId(),

@@ -6,8 +6,14 @@ import dev.sluice.broker.engine.effect.ApplicationRecord;
 import dev.sluice.broker.engine.effect.EndpointRecord;
 import dev.sluice.broker.engine.effect.MobileChange;
 import dev.sluice.broker.engine.effect.MobileRow;
+import dev.sluice.broker.engine.effect.PhoneNumberRecord;
+import dev.sluice.broker.engine.effect.PhoneNumberRecord.Sandbox;
+import dev.sluice.broker.engine.effect.SmsSandbox;
+import dev.sluice.broker.engine.effect.SmsSettings;
 import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.EndpointId;
+import dev.sluice.broker.model.PhoneNumber;
+import dev.sluice.broker.model.SmsAccount;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -41,6 +47,21 @@ class MobileRowsTest {
                 endpoint(SHOP, 2, "tok"),
                 "65" + ACCOUNT_REGION + GCM_SHOP + "00" + "0000000000000001" + "0000000000000002",
                 "01" + "00000000000003e8" + "01" + "00000003" + "746f6b" + "00000002" + "7b7d");
+    }
+
+    @Test
+    void rowsAboutTextMessagesAreTheseBytes() {
+        var account = new SmsAccount("000000000000", "us-east-1");
+        String accountAndRegion = ACCOUNT_REGION.substring(0, ACCOUNT_REGION.length() - 2);
+        checkBytes(
+                new SmsSettings(account, Map.of("a", "b")),
+                "6d61" + accountAndRegion,
+                "01" + "00000001" + "00000001" + "61" + "00000001" + "62");
+        checkBytes(
+                new PhoneNumberRecord(account, new PhoneNumber("+49"), true, Sandbox.PENDING, "123456", 258),
+                "6d6e" + ACCOUNT_REGION + "2b3439",
+                "01" + "01" + "01" + "0000000000000102" + "00000006" + "313233343536");
+        checkBytes(new SmsSandbox(true), "6d73", "01" + "01");
     }
 
     private static void checkBytes(MobileRow row, String key, String value) {

@@ -22,7 +22,8 @@ final class SdkShapes {
 
     /** @param model the package of the SDK with the service's shapes */
     static Class<?> requestClass(String model, String action) throws ReflectiveOperationException {
-        return Class.forName(model + "." + action + "Request");
+        // Its classes, but not its methods, take acronyms for words.
+        return Class.forName(model + "." + action.replace("SMS", "Sms") + "Request");
     }
 
     static String methodName(String action) {

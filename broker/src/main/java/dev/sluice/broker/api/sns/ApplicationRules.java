@@ -13,7 +13,7 @@ final class ApplicationRules {
     private static final String CREDENTIAL = "PlatformCredential";
     private static final String SAMPLE_RATE = "SuccessFeedbackSampleRate";
 
-    private static final Set<String> PLATFORMS = Set.of(
+    static final Set<String> PLATFORMS = Set.of(
             "ADM",
             "APNS",
             "APNS_SANDBOX",

@@ -6,11 +6,10 @@ import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.Wording;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
-import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.sns.MessageAttributeValue;
 import dev.sluice.protocol.sqs.MessageDigests;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Publications {
     /** What a queue shows as the sender of what a topic delivers. */
-    private static final String SENDER = "sns.amazonaws.com";
+    static final String SENDER = "sns.amazonaws.com";
 
     private final Timestamps timestamps;
     private final Envelopes envelopes = new Envelopes();
@@ -52,10 +51,10 @@ final class Publications {
         String timestamp = timestamps.now();
         String text = structured ? PublishRules.defaultText(structure) : draft.message;
         byte[] utf8 = structured ? text.getBytes(UTF_8) : message;
-        var others = new EnumMap<Protocol, Wording>(Protocol.class);
+        var others = new HashMap<String, Wording>();
         PublishRules.otherTexts(structure)
-                .forEach((protocol, other) ->
-                        others.put(protocol, wording(other, other.getBytes(UTF_8), draft.subject, topic, timestamp)));
+                .forEach((key, other) ->
+                        others.put(key, wording(other, other.getBytes(UTF_8), draft.subject, topic, timestamp)));
 
         boolean byContent = topic.isFifo() && draft.deduplicationId == null;
         MessageId id = exchange.newMessageId();

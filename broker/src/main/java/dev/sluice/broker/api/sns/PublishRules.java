@@ -4,7 +4,9 @@ import dev.sluice.broker.api.Characters;
 import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.protocol.error.ApiException;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class PublishRules {
     private static final int LONGEST_SUBJECT = 100;
     private static final String DEFAULT = "default";
+    private static final List<String> KEYS = keys();
 
     private PublishRules() {}
 
@@ -47,13 +50,27 @@ final class PublishRules {
         return String.valueOf(structure.get(DEFAULT));
     }
 
-    /** The texts for protocols that do not get the default. What is no text is passed over. */
-    static Map<Protocol, String> otherTexts(Map<?, ?> structure) {
-        var texts = new EnumMap<Protocol, String>(Protocol.class);
-        for (Protocol protocol : Protocol.values()) {
-            if (structure.get(protocol.wireName()) instanceof String text) texts.put(protocol, text);
+    /** The texts for protocols, and platforms of mobile push, that do not get the default. What is no text is passed over. */
+    static Map<String, String> otherTexts(Map<?, ?> structure) {
+        var texts = new HashMap<String, String>();
+        if (structure.isEmpty()) return texts;
+        for (String key : KEYS) {
+            if (structure.get(key) instanceof String text) texts.put(key, text);
         }
         return texts;
+    }
+
+    /** The one text that is for an endpoint of that protocol or platform. */
+    static String textFor(String key, Map<?, ?> structure) {
+        return structure.get(key) instanceof String text ? text : defaultText(structure);
+    }
+
+    private static List<String> keys() {
+        var keys = new ArrayList<>(ApplicationRules.PLATFORMS);
+        for (Protocol protocol : Protocol.values()) {
+            if (protocol != Protocol.APPLICATION) keys.add(protocol.wireName()); // it goes by platforms
+        }
+        return List.copyOf(keys);
     }
 
     /** A message group is a label without effect on order in a standard topic; nothing there is told apart by an id. */

@@ -53,6 +53,16 @@ final class SnsActions {
         add(SnsOperations.SET_ENDPOINT_ATTRIBUTES, new SetEndpointAttributes());
         add(SnsOperations.DELETE_ENDPOINT, new DeleteEndpoint());
         add(SnsOperations.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION, new ListEndpointsByPlatformApplication(pages));
+        add(SnsOperations.GET_SMS_ATTRIBUTES, new GetSmsAttributes());
+        add(SnsOperations.SET_SMS_ATTRIBUTES, new SetSmsAttributes());
+        add(SnsOperations.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT, new CheckIfPhoneNumberIsOptedOut());
+        add(SnsOperations.LIST_PHONE_NUMBERS_OPTED_OUT, new ListPhoneNumbersOptedOut(pages));
+        add(SnsOperations.OPT_IN_PHONE_NUMBER, new OptInPhoneNumber());
+        add(SnsOperations.GET_SMS_SANDBOX_ACCOUNT_STATUS, new GetSmsSandboxAccountStatus());
+        add(SnsOperations.CREATE_SMS_SANDBOX_PHONE_NUMBER, new CreateSmsSandboxPhoneNumber());
+        add(SnsOperations.VERIFY_SMS_SANDBOX_PHONE_NUMBER, new VerifySmsSandboxPhoneNumber());
+        add(SnsOperations.DELETE_SMS_SANDBOX_PHONE_NUMBER, new DeleteSmsSandboxPhoneNumber());
+        add(SnsOperations.LIST_SMS_SANDBOX_PHONE_NUMBERS, new ListSmsSandboxPhoneNumbers(pages));
         add(SnsOperations.LIST_ORIGINATION_NUMBERS, new ListOriginationNumbers());
     }
 

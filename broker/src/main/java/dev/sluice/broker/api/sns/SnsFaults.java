@@ -75,6 +75,27 @@ final class SnsFaults {
             case APPLICATION_DOES_NOT_EXIST ->
                 new ApiException(SnsErrorCode.NOT_FOUND, "PlatformApplication does not exist");
             case ENDPOINT_DOES_NOT_EXIST -> noSuchEndpoint();
+            case ENDPOINT_DISABLED -> new ApiException(SnsErrorCode.ENDPOINT_DISABLED, "Endpoint is disabled");
+            case APPLICATION_DISABLED ->
+                new ApiException(SnsErrorCode.PLATFORM_APPLICATION_DISABLED, "Platform application is disabled");
+            case PHONE_NUMBER_OPTED_OUT ->
+                new ApiException(SnsErrorCode.OPTED_OUT, "The phone number has opted out of text messages");
+            case PHONE_NUMBER_NOT_VERIFIED ->
+                invalidParameter(
+                        "PhoneNumber",
+                        rejected.detail() + " is not valid to publish to: it is not verified in the SMS sandbox");
+            case PHONE_NUMBER_NOT_IN_SANDBOX ->
+                new ApiException(
+                        SnsErrorCode.RESOURCE_NOT_FOUND, "The phone number is not in the account's SMS sandbox");
+            case PHONE_NUMBER_IS_VERIFIED ->
+                new ApiException(SnsErrorCode.USER_ERROR, "The phone number is verified already");
+            case TOO_MANY_SANDBOX_NUMBERS ->
+                new ApiException(
+                        SnsErrorCode.USER_ERROR, "An SMS sandbox has at most " + rejected.detail() + " phone numbers");
+            case VERIFICATION_CODE_WRONG ->
+                new ApiException(
+                        SnsErrorCode.VERIFICATION_EXCEPTION,
+                        "The one-time password is wrong, or it is too late for it");
             case ENDPOINT_HAS_OTHER_ATTRIBUTES ->
                 invalidParameter(
                         "Token",

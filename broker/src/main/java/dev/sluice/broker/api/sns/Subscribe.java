@@ -1,6 +1,8 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.engine.TopicCommand;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.topic.WantedSubscription;
@@ -9,6 +11,7 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionAttributes;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
+import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.sns.SubscribeRequest;
 import dev.sluice.protocol.sns.SubscribeResponse;
 
@@ -44,11 +47,20 @@ final class Subscribe implements SnsAction<SubscribeRequest, SubscribeResponse> 
                 attributes,
                 believed,
                 believed ? null : handshakes.confirmation(id, protocol, endpoint, exchange));
-        exchange.submit(new TopicCommand.Subscribe(wanted), reply -> {
-            SubscriptionRecord subscription = ((TopicReply.Subscribed) reply).subscription();
-            boolean told = subscription.isConfirmed() || request.returnSubscriptionArn();
-            return new SubscribeResponse(told ? subscription.id().arn() : PENDING);
-        });
+        exchange.submit(
+                new TopicCommand.Subscribe(wanted),
+                reply -> {
+                    SubscriptionRecord subscription = ((TopicReply.Subscribed) reply).subscription();
+                    boolean told = subscription.isConfirmed() || request.returnSubscriptionArn();
+                    return new SubscribeResponse(told ? subscription.id().arn() : PENDING);
+                },
+                Subscribe::refusal);
+    }
+
+    private static ApiException refusal(Rejected rejected) {
+        if (rejected.reason() != Rejection.ENDPOINT_DOES_NOT_EXIST) return SnsFaults.of(rejected);
+        return SnsFaults.invalidParameter(
+                "Endpoint", "Endpoint does not exist for endpoint arn" + rejected.detail()); // without a space, as AWS
     }
 
     private static boolean isBelieved(Protocol protocol, String endpoint, SnsExchange<?> exchange) {

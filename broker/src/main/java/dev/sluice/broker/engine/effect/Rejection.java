@@ -61,5 +61,16 @@ public enum Rejection {
     APPLICATION_DOES_NOT_EXIST,
     ENDPOINT_DOES_NOT_EXIST,
     /** Another endpoint of the application has the token; the detail is its ARN. */
-    ENDPOINT_HAS_OTHER_ATTRIBUTES
+    ENDPOINT_HAS_OTHER_ATTRIBUTES,
+    APPLICATION_DISABLED,
+    ENDPOINT_DISABLED,
+    PHONE_NUMBER_OPTED_OUT,
+    /** In the sandbox text messages go to verified numbers only; the detail is the number. */
+    PHONE_NUMBER_NOT_VERIFIED,
+    PHONE_NUMBER_NOT_IN_SANDBOX,
+    PHONE_NUMBER_IS_VERIFIED,
+    /** The detail is the most that may be. */
+    TOO_MANY_SANDBOX_NUMBERS,
+    /** Or it is too late for it. */
+    VERIFICATION_CODE_WRONG
 }

@@ -31,6 +31,7 @@ public sealed interface Reply
                 Reply.MoveTasks,
                 Reply.Settled,
                 TopicReply,
+                SmsReply,
                 MobileReply {
 
     /** Done, and there is nothing to add. */

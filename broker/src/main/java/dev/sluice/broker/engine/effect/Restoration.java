@@ -3,8 +3,8 @@ package dev.sluice.broker.engine.effect;
 import dev.sluice.broker.model.Position;
 
 /**
- * Takes what a store held when it was opened, in this order: shard, mobile applications, their endpoints, queues, move
- * tasks, topics, subscriptions, holds, replays, heads of queues and topics, due counts, touched messages.
+ * Takes what a store held when it was opened, in this order: shard, platform applications, their endpoints, accounts
+ * with text messages, their numbers, the sandbox, queues, move tasks, topics, subscriptions, holds, replays, heads of queues and topics, due counts, touched messages.
  */
 public interface Restoration {
 

@@ -45,8 +45,10 @@ public sealed interface TopicReply extends Reply {
      * The subscriptions whose messages wait in internal queues, whatever their state, with their topics.
      *
      * @param version changes when the answer does
+     * @param captures where else messages wait that nobody receives
      */
-    record EndpointsListed(long version, List<SubscriptionDescribed> subscriptions) implements TopicReply {}
+    record EndpointsListed(long version, List<SubscriptionDescribed> subscriptions, List<Capture> captures)
+            implements TopicReply {}
 
     /** The answer would be the one of that version. */
     record EndpointsUnchanged() implements TopicReply {}

@@ -1,6 +1,9 @@
 package dev.sluice.broker.engine.mobile;
 
+import static dev.sluice.broker.engine.queue.Check.require;
+
 import dev.sluice.broker.engine.effect.ApplicationRecord;
+import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.EndpointRecord;
 import dev.sluice.broker.engine.effect.MobileChange;
@@ -9,10 +12,14 @@ import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.topic.ShardQueues;
 import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.EndpointId;
+import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Protocol;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -26,6 +33,7 @@ public final class Applications {
 
     private final ShardQueues queues;
     private final NavigableMap<ApplicationId, Application> byId = new TreeMap<>();
+    private long version;
 
     public Applications(ShardQueues queues) {
         this.queues = queues;
@@ -38,6 +46,7 @@ public final class Applications {
         if (existing != null) return new MobileReply.ApplicationExists(existing.record());
         var record = new ApplicationRecord(id, attributes, now);
         byId.put(id, new Application(record));
+        version++;
         effects.add(new MobileChange.Put(record));
         queues.open(id.captureQueue(), now, effects);
         return new MobileReply.ApplicationCreated(record);
@@ -55,6 +64,7 @@ public final class Applications {
     public Reply delete(ApplicationId id, Effects effects) {
         Application removed = byId.remove(id);
         if (removed == null) return Done.DONE;
+        version++;
         effects.add(new MobileChange.Remove(removed.record()));
         queues.close(id.captureQueue(), effects);
         return Done.DONE;
@@ -104,6 +114,19 @@ public final class Applications {
         return Done.DONE;
     }
 
+    /** Takes a message for an endpoint, to where those of its application are captured. */
+    public Reply push(EndpointId id, Message message, long now, Effects effects) {
+        Application application = byId.get(id.application());
+        EndpointRecord endpoint = find(id);
+        if (application == null || endpoint == null) return NO_SUCH_ENDPOINT;
+        if (!application.record().isEnabled()) return new Rejected(Rejection.APPLICATION_DISABLED);
+        if (!endpoint.enabled()) return new Rejected(Rejection.ENDPOINT_DISABLED);
+        Message addressed = Captures.addressed(message, id.arn(), endpoint.token());
+        boolean taken = queues.send(id.application().captureQueue(), addressed, now, effects);
+        require(taken, "%s captures nothing", id.application());
+        return new TopicReply.Published(List.of(new TopicReply.PublishOutcome(message.id(), 0)));
+    }
+
     // Questions
 
     public Reply describe(ApplicationId id) {
@@ -132,10 +155,32 @@ public final class Applications {
         return at(id, application -> application.list(after == null ? null : after.uuid(), max));
     }
 
+    boolean have(EndpointId id) {
+        return find(id) != null;
+    }
+
+    boolean take(EndpointId id) {
+        Application application = byId.get(id.application());
+        EndpointRecord endpoint = find(id);
+        return application != null && application.record().isEnabled() && endpoint != null && endpoint.enabled();
+    }
+
+    /** Changes when {@link #addCaptures} would add others. */
+    long version() {
+        return version;
+    }
+
+    void addCaptures(List<Capture> to) {
+        for (ApplicationId id : byId.keySet()) {
+            to.add(new Capture(id.captureQueue(), Protocol.APPLICATION, id.account(), id.region(), id.arn()));
+        }
+    }
+
     // Restoration
 
     public void restore(ApplicationRecord record) {
         byId.put(record.id(), new Application(record));
+        version++;
     }
 
     public void restore(EndpointRecord record) {

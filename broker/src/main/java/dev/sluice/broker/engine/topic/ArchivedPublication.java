@@ -3,19 +3,19 @@ package dev.sluice.broker.engine.topic;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.sluice.broker.model.Message;
-import dev.sluice.broker.model.Protocol;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A publication as a message of its topic's log, so that it is stored and read back like one. What a message has no place
  * for stands in its body.
  *
  * <pre>
- * version:1 | size:4 | envelope head, envelope tail, link base | wording | wordings:1 | each: protocol, wording
+ * version:1 | size:4 | envelope head, envelope tail, link base | wording | wordings:1 | each: its key, wording
  * </pre>
  *
  * A wording is its text, MD5 and envelope. Pieces are written with their length:4 before them.
@@ -47,12 +47,8 @@ final class ArchivedPublication {
         byte[] tail = readPiece(in);
         byte[] linkBase = readPiece(in);
         Wording wording = readWording(in);
-        Map<Protocol, Wording> others = new EnumMap<>(Protocol.class);
-        for (int left = in.get(); left > 0; left--) {
-            Protocol protocol = Protocol.named(new String(readPiece(in), US_ASCII));
-            if (protocol == null) throw new IllegalStateException("an archived message has words for no protocol");
-            others.put(protocol, readWording(in));
-        }
+        Map<String, Wording> others = new HashMap<>();
+        for (int left = in.get(); left > 0; left--) others.put(new String(readPiece(in), US_ASCII), readWording(in));
         return new Publication(
                 message.id(),
                 sizeBytes,
@@ -74,7 +70,7 @@ final class ArchivedPublication {
         bytes += 12 + publication.envelopeHead().length;
         bytes += publication.envelopeTail().length + publication.linkBase().length;
         for (var other : publication.otherWordings().entrySet()) {
-            bytes += 4 + other.getKey().wireName().length() + wordingBytes(other.getValue());
+            bytes += 4 + other.getKey().length() + wordingBytes(other.getValue());
         }
         ByteBuffer out = ByteBuffer.allocate(bytes).put(V1).putInt(publication.sizeBytes());
         piece(out, publication.envelopeHead());
@@ -82,12 +78,10 @@ final class ArchivedPublication {
         piece(out, publication.linkBase());
         wording(out, publication.wording());
         out.put((byte) publication.otherWordings().size());
-        for (Protocol protocol : Protocol.values()) {
-            Wording other = publication.otherWordings().get(protocol);
-            if (other == null) continue;
-            piece(out, protocol.wireName().getBytes(US_ASCII));
+        new TreeMap<>(publication.otherWordings()).forEach((key, other) -> {
+            piece(out, key.getBytes(US_ASCII));
             wording(out, other);
-        }
+        });
         return out.array();
     }
 

@@ -2,11 +2,10 @@ package dev.sluice.broker.engine.topic;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.SequenceNumbers;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -20,11 +19,14 @@ final class Envelopes {
     private static final String REPLAYED = ",\n  \"Replayed\" : true";
     private static final String END = "\n}";
 
+    /** No wording has this key. */
+    private static final String NOBODY_IN_PARTICULAR = "";
+
     private final Publication publication;
     private final MessageDigest md5;
     private final byte[] sequence;
     private final byte[] end;
-    private final Map<Protocol, Beginning> beginnings = new EnumMap<>(Protocol.class);
+    private final Map<String, Beginning> beginnings = new HashMap<>();
 
     /**
      * @param sequence 0 for none
@@ -44,8 +46,8 @@ final class Envelopes {
     record Envelope(byte[] text, byte[] md5) {}
 
     Envelope of(Subscription subscription) {
-        Protocol protocol = subscription.protocol();
-        Protocol worded = publication.otherWordings().containsKey(protocol) ? protocol : Protocol.SQS;
+        String key = subscription.wordingKey();
+        String worded = publication.otherWordings().containsKey(key) ? key : NOBODY_IN_PARTICULAR;
         Beginning beginning = beginnings.computeIfAbsent(worded, this::beginning);
         byte[] arn = subscription.arn();
         int rest = beginning.text.length;
@@ -55,11 +57,11 @@ final class Envelopes {
         return new Envelope(text, digest.digest());
     }
 
-    private Beginning beginning(Protocol protocol) {
+    private Beginning beginning(String key) {
         byte[] text = joined(
                 publication.envelopeHead(),
                 sequence,
-                publication.wording(protocol).envelope(),
+                publication.wording(key).envelope(),
                 ascii(UNSUBSCRIBE_URL),
                 publication.linkBase(),
                 ascii(UNSUBSCRIBE));

@@ -13,6 +13,7 @@ final class FanOut {
     private static final int MOST_ATTRIBUTES = 10;
 
     private final ShardQueues queues;
+    private final Telephones telephones;
     private final Publication publication;
     private final Envelopes envelopes;
 
@@ -21,8 +22,15 @@ final class FanOut {
      * @param replayed whether it comes from the archive
      * @param md5 a new one, to be cloned
      */
-    FanOut(ShardQueues queues, Publication publication, long sequence, boolean replayed, MessageDigest md5) {
+    FanOut(
+            ShardQueues queues,
+            Telephones telephones,
+            Publication publication,
+            long sequence,
+            boolean replayed,
+            MessageDigest md5) {
         this.queues = queues;
+        this.telephones = telephones;
         this.publication = publication;
         this.envelopes = new Envelopes(publication, sequence, replayed, md5);
     }
@@ -37,7 +45,7 @@ final class FanOut {
 
     private Message message(Subscription subscription) {
         boolean raw = subscription.isRaw();
-        Wording wording = publication.wording(subscription.protocol());
+        Wording wording = publication.wording(subscription.wordingKey());
         Envelopes.Envelope envelope = raw ? null : envelopes.of(subscription);
         List<MessageAttribute> attributes = raw ? publication.attributes() : List.of();
         return new Message(
@@ -55,9 +63,12 @@ final class FanOut {
                 publication.senderId());
     }
 
-    /** A FIFO queue takes messages of FIFO topics only, and any queue only so many attributes. */
+    /**
+     * A FIFO queue takes messages of FIFO topics only, and any queue only so many attributes; what is no queue takes what
+     * comes, but for telephones.
+     */
     private boolean isTakenBy(Subscription subscription) {
-        if (subscription.hasInternalQueue()) return true;
+        if (subscription.hasInternalQueue()) return telephones.take(subscription.record());
         if (subscription.isRaw() && publication.attributes().size() > MOST_ATTRIBUTES) return false;
         return !subscription.queue().isFifo() || publication.deduplicationId() != null;
     }

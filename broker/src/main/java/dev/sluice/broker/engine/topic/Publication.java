@@ -2,7 +2,6 @@ package dev.sluice.broker.engine.topic;
 
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
-import dev.sluice.broker.model.Protocol;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * spaces; a space stands on both sides of its colon. Arrays are never changed after construction.
  *
  * @param sizeBytes as SNS counts it: the whole message as it was given, and the name, type and value of each attribute
- * @param wording for protocols that {@code otherWordings} does not name
+ * @param wording for whoever {@code otherWordings} does not name
+ * @param otherWordings by {@link Subscription#wordingKey}: protocols, and platforms of mobile push
  * @param deduplicationId for a FIFO topic: the one given, or the SHA-256 of the message in hexadecimal
  * @param deduplicatesByContent whether it is the latter, which the topic has to allow
  * @param senderId what ReceiveMessage shows of copies in queues
@@ -31,7 +31,7 @@ public record Publication(
         MessageId id,
         int sizeBytes,
         Wording wording,
-        Map<Protocol, Wording> otherWordings,
+        Map<String, Wording> otherWordings,
         List<MessageAttribute> attributes,
         @Nullable String groupId,
         @Nullable String deduplicationId,
@@ -47,7 +47,7 @@ public record Publication(
         attributes = List.copyOf(attributes);
     }
 
-    public Wording wording(Protocol protocol) {
-        return otherWordings.isEmpty() ? wording : otherWordings.getOrDefault(protocol, wording);
+    public Wording wording(String key) {
+        return otherWordings.isEmpty() ? wording : otherWordings.getOrDefault(key, wording);
     }
 }

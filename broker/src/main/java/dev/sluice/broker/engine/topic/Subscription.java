@@ -10,6 +10,7 @@ import dev.sluice.broker.engine.filter.FilterPolicy;
 import dev.sluice.broker.engine.filter.FilterPolicyScope;
 import dev.sluice.broker.engine.filter.FilterSubject;
 import dev.sluice.broker.engine.filter.InvalidFilterPolicy;
+import dev.sluice.broker.model.EndpointId;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionAttribute;
@@ -24,6 +25,7 @@ final class Subscription {
     private final TopicMachine topic;
     private final QueueId queue;
     private final byte[] arn;
+    private final String wordingKey;
     private SubscriptionRecord record;
     private boolean raw;
     private @Nullable FilterPolicy filter;
@@ -46,6 +48,7 @@ final class Subscription {
         this.record = record;
         this.queue = queue(record);
         this.arn = record.id().arn().getBytes(UTF_8);
+        this.wordingKey = wordingKey(record);
         read(record.attributes());
     }
 
@@ -54,6 +57,13 @@ final class Subscription {
         QueueId queue = QueueId.ofArn(record.endpoint());
         if (queue == null) throw new IllegalArgumentException("no queue to deliver to: " + record);
         return queue;
+    }
+
+    private static String wordingKey(SubscriptionRecord record) {
+        EndpointId mobile = record.protocol() == Protocol.APPLICATION ? EndpointId.ofArn(record.endpoint()) : null;
+        return mobile == null
+                ? record.protocol().wireName()
+                : mobile.application().platform();
     }
 
     TopicMachine topic() {
@@ -94,8 +104,9 @@ final class Subscription {
         return record.number();
     }
 
-    Protocol protocol() {
-        return record.protocol();
+    /** Under what a message has a text of its own for it: its protocol, or its platform of mobile push. */
+    String wordingKey() {
+        return wordingKey;
     }
 
     /** As it stands in links. */
@@ -124,7 +135,7 @@ final class Subscription {
         if (filter == null) return true;
         return filter.matches(
                 filter.scope() == FilterPolicyScope.MESSAGE_BODY
-                        ? FilterSubject.ofBody(publication.wording(protocol()).text())
+                        ? FilterSubject.ofBody(publication.wording(wordingKey).text())
                         : FilterSubject.ofAttributes(publication.attributes()));
     }
 

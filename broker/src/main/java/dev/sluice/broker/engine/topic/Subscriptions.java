@@ -12,6 +12,7 @@ import dev.sluice.broker.engine.effect.TopicChange.PutSubscription;
 import dev.sluice.broker.engine.effect.TopicChange.RemoveSubscription;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.model.Message;
+import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionAttributes;
@@ -28,11 +29,13 @@ final class Subscriptions {
     private static final Rejected TOKEN_UNKNOWN = new Rejected(Rejection.TOKEN_UNKNOWN);
 
     private final ShardQueues queues;
+    private final Telephones telephones;
     private final Replays replays = new Replays();
     private final SubscriptionRegister register = new SubscriptionRegister();
 
-    Subscriptions(ShardQueues queues) {
+    Subscriptions(ShardQueues queues, Telephones telephones) {
         this.queues = queues;
+        this.telephones = telephones;
     }
 
     SubscriptionRegister register() {
@@ -40,6 +43,9 @@ final class Subscriptions {
     }
 
     Reply subscribe(TopicMachine topic, WantedSubscription wanted, long now, Effects effects) {
+        if (wanted.protocol() == Protocol.APPLICATION && !telephones.haveEndpoint(wanted.endpoint())) {
+            return new Rejected(Rejection.ENDPOINT_DOES_NOT_EXIST, wanted.endpoint());
+        }
         Subscription existing = topic.subscription(wanted.protocol(), wanted.endpoint());
         if (existing != null) return subscribeAgain(existing, wanted, now, effects);
         Rejected refusal = topic.refusalOf(wanted.protocol());

@@ -38,6 +38,7 @@ final class TopicMachine {
     private static final int MOST_SUBSCRIPTIONS_FOR_LARGE_MESSAGES = 100;
 
     private final ShardQueues queues;
+    private final Telephones telephones;
     private final AcceptedSends acceptedPublishes;
     private final Archive archive;
     private final MessageDigest md5 = Envelopes.md5();
@@ -53,9 +54,10 @@ final class TopicMachine {
 
     private record Endpoint(Protocol protocol, String text) {}
 
-    TopicMachine(TopicRecord record, ShardQueues queues, StoredMessages store) {
+    TopicMachine(TopicRecord record, ShardQueues queues, Telephones telephones, StoredMessages store) {
         this.record = record;
         this.queues = queues;
+        this.telephones = telephones;
         this.acceptedPublishes = new AcceptedSends(record.logId(), store);
         this.archive = new Archive(record.logId(), store);
     }
@@ -152,7 +154,7 @@ final class TopicMachine {
     }
 
     FanOut fanOut(Publication publication, long sequence, boolean replayed) {
-        return new FanOut(queues, publication, sequence, replayed, md5);
+        return new FanOut(queues, telephones, publication, sequence, replayed, md5);
     }
 
     long published() {

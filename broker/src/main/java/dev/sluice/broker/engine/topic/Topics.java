@@ -37,6 +37,7 @@ public final class Topics {
     private static final Rejected NO_SUCH_TOPIC = new Rejected(Rejection.TOPIC_DOES_NOT_EXIST);
 
     private final ShardQueues queues;
+    private final Telephones telephones;
     private final StoredMessages store;
     private final Subscriptions subscriptions;
     private final Map<TopicId, TopicMachine> byId = new HashMap<>();
@@ -48,10 +49,11 @@ public final class Topics {
     /** Topics whose heads must be written when the turn ends, in the order they changed. */
     private final Set<TopicMachine> changed = new LinkedHashSet<>();
 
-    public Topics(ShardQueues queues, StoredMessages store) {
+    public Topics(ShardQueues queues, Telephones telephones, StoredMessages store) {
         this.queues = queues;
+        this.telephones = telephones;
         this.store = store;
-        this.subscriptions = new Subscriptions(queues);
+        this.subscriptions = new Subscriptions(queues, telephones);
     }
 
     /** Completes the turn's effects. */
@@ -94,7 +96,10 @@ public final class Topics {
         if (existing != null) return new TopicReply.TopicExists(existing.record());
         if (tags.size() > MAX_TAGS) return new Rejected(Rejection.TOO_MANY_TAGS);
         var topic = new TopicMachine(
-                new TopicRecord(id, queues.newLogId(), attributes, tags, dataProtectionPolicy, now), queues, store);
+                new TopicRecord(id, queues.newLogId(), attributes, tags, dataProtectionPolicy, now),
+                queues,
+                telephones,
+                store);
         add(topic);
         define(topic, topic.record(), now, effects);
         return new TopicReply.TopicCreated(topic.record());
@@ -225,11 +230,12 @@ public final class Topics {
     /** @param known the version of an answer that the asker has; 0 for none */
     public Reply endpoints(long known) {
         SubscriptionRegister register = subscriptions.register();
-        if (register.version() == known) return new TopicReply.EndpointsUnchanged();
+        long version = register.version() + telephones.version();
+        if (version == known) return new TopicReply.EndpointsUnchanged();
         var found = new ArrayList<TopicReply.SubscriptionDescribed>();
         for (Subscription subscription : register.withInternalQueues())
             found.add(Subscriptions.described(subscription));
-        return new TopicReply.EndpointsListed(register.version(), found);
+        return new TopicReply.EndpointsListed(version, found, telephones.captures());
     }
 
     public Reply survey(long now) {
@@ -249,7 +255,7 @@ public final class Topics {
     // Restoration
 
     public void restore(TopicRecord record) {
-        add(new TopicMachine(record, queues, store));
+        add(new TopicMachine(record, queues, telephones, store));
     }
 
     public void restore(SubscriptionRecord record) {

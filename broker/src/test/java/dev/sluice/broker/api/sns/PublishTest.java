@@ -119,6 +119,55 @@ class PublishTest {
     }
 
     @Test
+    void aMobileEndpointMayBeTheTargetAndGetsTheTextOfItsPlatform() {
+        String endpoint = sns.endpoint("shop");
+        assertThat(publishTo(endpoint, "{\"default\":\"d\",\"GCM\":\"for Android\"}", "json")
+                        .element("MessageId"))
+                .hasSize(36);
+        assertThat(publishTo(endpoint, "{\"default\":\"d\",\"APNS\":\"a\"}", "json")
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(sns.captured("shop")).containsExactly("for Android", "d");
+    }
+
+    private Answered publishTo(String target, String message, String structure) {
+        return sns.call("Publish", "TargetArn", target, "Message", message, "MessageStructure", structure);
+    }
+
+    @Test
+    void aMobileEndpointMustBeThereAndEnabled() {
+        String endpoint = sns.endpoint("shop");
+        for (String target : List.of(
+                endpoint.replace("/shop/", "/other/"),
+                endpoint + "x",
+                endpoint.replace("us-east-1", "eu-west-1"),
+                arn("app/GCM/shop"))) {
+            assertThat(sns.call("Publish", "TargetArn", target, "Message", "m").fault())
+                    .isEqualTo("400 InvalidParameter: Invalid parameter: TargetArn Reason: No endpoint found for the"
+                            + " target arn specified");
+        }
+        sns.ok("SetEndpointAttributes", TestSns.with(new String[] {"EndpointArn", endpoint}, "Enabled", "false"));
+        assertThat(sns.call("Publish", "TargetArn", endpoint, "Message", "m").fault())
+                .isEqualTo("400 EndpointDisabled: Endpoint is disabled");
+        sns.ok(
+                "SetPlatformApplicationAttributes",
+                TestSns.with(new String[] {"PlatformApplicationArn", arn("app/GCM/shop")}, "Enabled", "false"));
+        assertThat(sns.call("Publish", "TargetArn", endpoint, "Message", "m").fault())
+                .isEqualTo("400 PlatformApplicationDisabled: Platform application is disabled");
+    }
+
+    @Test
+    void aMessageToAMobileEndpointIsCheckedAsOneToATopic() {
+        String endpoint = sns.endpoint("shop");
+        assertThat(publishTo(endpoint, "{}", "json").fault())
+                .endsWith("Message Structure - No default entry in JSON message body");
+        assertThat(sns.call("Publish", "TargetArn", endpoint, "Message", "x".repeat(262_145))
+                        .fault())
+                .isEqualTo("400 InvalidParameter: Invalid parameter: Message too long");
+    }
+
+    @Test
     void thereIsOneTarget() {
         assertThat(sns.call("Publish", "Message", "m").fault())
                 .isEqualTo(

@@ -4,6 +4,9 @@ import dev.sluice.broker.api.Answered;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.FakeCall;
 import dev.sluice.broker.api.TestSqs;
+import dev.sluice.broker.engine.Command;
+import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.ApplicationId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,6 +73,27 @@ final class TestSns {
     String subscribed(String topic, String queue, String... attributes) {
         String[] request = {"TopicArn", arn(topic), "Protocol", "sqs", "Endpoint", queueArn(queue)};
         return String.valueOf(ok("Subscribe", with(request, attributes)).element("SubscriptionArn"));
+    }
+
+    /** A mobile endpoint of an application that is to be. Answers its ARN. */
+    String endpoint(String application) {
+        String[] members = {"Name", application, "Platform", "GCM"};
+        String arn = String.valueOf(ok("CreatePlatformApplication", with(members, "PlatformCredential", "k"))
+                .element("PlatformApplicationArn"));
+        return String.valueOf(ok("CreatePlatformEndpoint", "PlatformApplicationArn", arn, "Token", "token")
+                .element("EndpointArn"));
+    }
+
+    /** What waits for endpoints of an application, taken from there. */
+    List<String> captured(String application) {
+        var queue = new ApplicationId(ACCOUNT, "us-east-1", "GCM", application).captureQueue();
+        List<String> bodies = new ArrayList<>();
+        while (sqs.shards.apply(new Command.Receive(queue, 10, 30, 0)) instanceof Reply.Received received
+                && !received.deliveries().isEmpty()) {
+            received.deliveries()
+                    .forEach(each -> bodies.add(new String(each.message().body(), StandardCharsets.UTF_8)));
+        }
+        return bodies;
     }
 
     /** Members of a request and a map of attributes behind them, as the wire spells it. */
