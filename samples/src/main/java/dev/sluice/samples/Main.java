@@ -1,6 +1,7 @@
 package dev.sluice.samples;
 
 import dev.sluice.samples.autoscale.AutoscaleCommand;
+import dev.sluice.samples.shop.ShopCommand;
 import dev.sluice.samples.video.VideoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Applications that use Sluice; see docs/samples.md.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {VideoCommand.class, AutoscaleCommand.class})
+        subcommands = {VideoCommand.class, ShopCommand.class, AutoscaleCommand.class})
 public final class Main {
     private Main() {}
 

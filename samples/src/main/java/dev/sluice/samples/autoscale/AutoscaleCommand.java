@@ -1,8 +1,14 @@
 package dev.sluice.samples.autoscale;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +43,9 @@ public final class AutoscaleCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private URI management;
 
+    @Option(names = "--count", description = "a file to keep the number of workers in, for who wants to watch")
+    private @Nullable Path count;
+
     @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "what a worker is started with, behind --")
     @SuppressWarnings("NullAway.Init")
     private List<String> command;
@@ -44,9 +53,20 @@ public final class AutoscaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (max < 1) throw new ParameterException(spec.commandLine(), "--max must be positive");
-        var autoscaler = new Autoscaler(new Hint(management, queue), new WorkerPool(command, max));
+        var autoscaler = new Autoscaler(new Hint(management, queue), new WorkerPool(command, max), this::count);
         Runtime.getRuntime().addShutdownHook(new Thread(autoscaler::close, "shutdown"));
         autoscaler.run();
         return 0;
+    }
+
+    /** As a whole, so that nobody reads half of it. */
+    private void count(int workers) {
+        if (count == null) return;
+        try {
+            Path next = Files.writeString(Path.of(count + ".next"), Integer.toString(workers));
+            Files.move(next, count, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the broker how many workers a queue needs. */
-final class Hint {
+public final class Hint {
     private static final Logger LOG = LoggerFactory.getLogger(Hint.class);
 
     private final HttpClient http =
@@ -19,13 +19,13 @@ final class Hint {
     private final HttpRequest request;
     private String lastProblem = "";
 
-    Hint(URI management, String queue) {
+    public Hint(URI management, String queue) {
         URI desired = management.resolve("/scaling/v1/queues/" + queue + "/desired");
         request = HttpRequest.newBuilder(desired).timeout(Duration.ofSeconds(5)).build();
     }
 
     /** Empty when the broker cannot be asked or does not know, which is no reason to stop a worker. */
-    OptionalInt desired() throws InterruptedException {
+    public OptionalInt desired() throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) return unknown("status " + answer.statusCode());

@@ -2,6 +2,7 @@ package dev.sluice.samples.video;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.samples.Json;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;

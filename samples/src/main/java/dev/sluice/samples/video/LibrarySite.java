@@ -3,6 +3,7 @@ package dev.sluice.samples.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.sluice.samples.Json;
 import dev.sluice.samples.Web;
 import dev.sluice.samples.Web.Answer;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.sluice.samples.video;
 
+import dev.sluice.samples.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

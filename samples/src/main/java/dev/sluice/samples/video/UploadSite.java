@@ -3,6 +3,7 @@ package dev.sluice.samples.video;
 import com.sun.net.httpserver.HttpExchange;
 import dev.sluice.client.QueueClient;
 import dev.sluice.client.SluiceException;
+import dev.sluice.samples.Json;
 import dev.sluice.samples.Web;
 import dev.sluice.samples.Web.Answer;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import dev.sluice.client.ConsumerOptions;
 import dev.sluice.client.QueueClient;
 import dev.sluice.client.RetryPolicy;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.samples.Json;
 import dev.sluice.samples.Running;
 import dev.sluice.samples.Web;
 import java.io.IOException;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class AutoscalerTest {
     private volatile Answer hint = Answer.text(200, "0");
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
     private final WorkerPool pool = new WorkerPool(List.of("sleep", "60"), 4);
     private final Web broker;
     private final Autoscaler autoscaler;
@@ -26,7 +27,7 @@ class AutoscalerTest {
             asked.incrementAndGet();
             return hint;
         });
-        autoscaler = new Autoscaler(new Hint(URI.create("http://127.0.0.1:" + broker.port()), "jobs"), pool);
+        autoscaler = new Autoscaler(new Hint(URI.create("http://127.0.0.1:" + broker.port()), "jobs"), pool, told::set);
         thread = new Thread(() -> {
             try {
                 autoscaler.run();
@@ -48,6 +49,7 @@ class AutoscalerTest {
     void followsTheHintFromNoneToSomeAndBack() {
         hint = Answer.text(200, "3");
         await().until(this::workers, count -> count == 3);
+        await().until(told::get, count -> count == 3);
 
         hint = Answer.text(200, "0");
         await().until(this::workers, count -> count == 0);

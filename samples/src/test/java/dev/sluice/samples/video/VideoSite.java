@@ -2,6 +2,7 @@ package dev.sluice.samples.video;
 
 import dev.sluice.client.QueueClient;
 import dev.sluice.client.SluiceClient;
+import dev.sluice.samples.SampleProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package dev.sluice.samples.video;
+package dev.sluice.samples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process in a JVM of its own on the class path of this one, which can be killed and started again. */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
     private final ProcessBuilder builder;
     private final Path output;
     private Process process;
@@ -22,7 +22,8 @@ final class SampleProcess implements AutoCloseable {
     }
 
     /** @param output what it prints is appended there */
-    static SampleProcess start(Path output, Map<String, String> environment, String mainClass, String... arguments) {
+    public static SampleProcess start(
+            Path output, Map<String, String> environment, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(line(mainClass));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command)
@@ -37,7 +38,7 @@ final class SampleProcess implements AutoCloseable {
     }
 
     /** A command that starts this class. */
-    static List<String> line(String mainClass) {
+    public static List<String> line(String mainClass) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return List.of(
                 java,
@@ -51,7 +52,7 @@ final class SampleProcess implements AutoCloseable {
     }
 
     /** Kill -9, and a new one at once. */
-    void killAndRestart() {
+    public void killAndRestart() {
         close();
         try {
             process = builder.start();
@@ -60,11 +61,11 @@ final class SampleProcess implements AutoCloseable {
         }
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package dev.sluice.samples.video;
+package dev.sluice.samples;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sluice.client.MessageCodec;
 
 /** Records to JSON and back. Fields that are not known are passed over, so that senders may add some. */
-final class Json {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class Json {
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     private Json() {}
 
-    static <T> MessageCodec<T> codec(Class<T> type) {
+    public static <T> MessageCodec<T> codec(Class<T> type) {
         return MessageCodec.of(MAPPER::writeValueAsString, text -> MAPPER.readValue(text, type));
     }
 }
