@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** The {@code sluice} command. */
 public final class Main {
     private static final String HELP = """
-            Sluice, a self-hosted message broker that speaks Amazon SQS
+            Sluice, a self-hosted message broker that speaks Amazon SQS and SNS
 
               sluice server          run the broker until SIGTERM or SIGINT, which drain it
               sluice health          ask the broker on this machine whether it is ready; exit code 1 says no
@@ -25,11 +25,13 @@ public final class Main {
               sluice data recover    give up what a damaged log has lost, and say what that is; asks first, or takes --yes
               sluice queue …         ls, show, create, delete, purge, send, peek, tail: of a running broker
               sluice dlq …           redrive, tasks, cancel, sources: dead letters of a running broker
+              sluice topic …         ls, show, create, delete, publish, subscribe, unsubscribe, subs: of a running broker
               sluice scaling show    how many workers the queues of a running broker need; also watch, exec, simulate
+              sluice bench …         loads a running broker and measures it; from a clone of the source only
               sluice version
               sluice help
 
-            queue and dlq have a --help of their own. Each of the others but the last two takes
+            queue, dlq, topic and bench have a --help of their own. Each of the others but the last two takes
               --config FILE          configuration file; may be repeated, later ones override
               --data DIR             data directory                               (storage.dir)
               --bind HOST            address of the SQS port                      (server.data.host)
@@ -72,8 +74,8 @@ public final class Main {
 
     private int command(List<String> words) throws IOException {
         if (words.isEmpty()) return help();
-        boolean administers = words.get(0).equals("queue") || words.get(0).equals("dlq");
-        if (administers) return new AdminCommands(System.getenv(), in, out, err).run(words);
+        if (AdminCommands.NOUNS.contains(words.get(0)))
+            return new AdminCommands(System.getenv(), in, out, err).run(words);
         if (asksForHelp(words)) return help();
         var flags = words.subList(1, words.size());
         return switch (words.get(0)) {
@@ -82,6 +84,7 @@ public final class Main {
             case "config" -> config(flags);
             case "data" -> new DataCommand(in, out).run(flags);
             case "scaling" -> new ScalingCommand(out, err).run(flags);
+            case "bench" -> throw new WrongUsage("bench is started by bin/sluice, from a clone of the source");
             case "rehearse" -> rehearse();
             case "version", "--version" -> version();
             case "help" -> help();

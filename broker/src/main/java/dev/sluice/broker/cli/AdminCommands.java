@@ -7,12 +7,16 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 
 /** The commands that administer a running broker. */
 public final class AdminCommands {
+    /** The first words of the commands that are administered here. */
+    public static final Set<String> NOUNS = Set.of("queue", "dlq", "topic");
+
     private final Map<String, String> environment;
     private final InputStream in;
     private final PrintStream out;
@@ -44,7 +48,8 @@ public final class AdminCommands {
         };
         var line = new CommandLine(new Root(), factory)
                 .addSubcommand(new CommandLine(new QueueCommands(in), factory))
-                .addSubcommand(new CommandLine(new DeadLetterCommands(), factory));
+                .addSubcommand(new CommandLine(new DeadLetterCommands(), factory))
+                .addSubcommand(new CommandLine(new TopicCommands(in), factory));
         line.setOut(new PrintWriter(out, true, UTF_8)).setErr(new PrintWriter(err, true, UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

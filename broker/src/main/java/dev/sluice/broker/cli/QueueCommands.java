@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +36,7 @@ final class QueueCommands {
     int list(
             @Mixin Remote remote,
             @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
-        var queues = new ArrayList<Map<String, Object>>();
-        String cursor = "";
-        do {
-            String from = cursor.isEmpty() ? "" : "&cursor=" + Remote.encoded(cursor);
-            Map<String, Object> page =
-                    remote.admin("/admin/v1/queues?limit=1000&prefix=" + Remote.encoded(prefix) + from);
-            queues.addAll(JsonTree.objects(page, "queues"));
-            cursor = JsonTree.text(page, "cursor");
-        } while (!cursor.isEmpty());
+        List<Map<String, Object>> queues = remote.pages("/admin/v1/queues", "queues", prefix);
         var table = new Table("NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
         remote.show(queues, "name", table, queue -> {
             Map<String, Object> messages = JsonTree.object(queue, "messages");

@@ -2,7 +2,13 @@ package dev.sluice.broker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.error.ErrorAnswer;
 import dev.sluice.protocol.sign.RequestSigner;
+import dev.sluice.protocol.wire.Operation;
+import dev.sluice.protocol.wire.QueryCodec;
+import dev.sluice.protocol.wire.Service;
+import dev.sluice.protocol.wire.WireBytes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -14,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +31,7 @@ import picocli.CommandLine.Option;
 
 /** The broker that a command is about, how to reach it, and how to show what it says. */
 final class Remote {
+    private static final QueryCodec SNS = new QueryCodec(Service.SNS);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     enum Format {
@@ -33,7 +42,8 @@ final class Remote {
 
     @Option(
             names = "--endpoint",
-            description = "the broker's SQS port; else SLUICE_ENDPOINT, AWS_ENDPOINT_URL, or http://127.0.0.1:9324")
+            description =
+                    "the broker's port of SQS and SNS; else SLUICE_ENDPOINT, AWS_ENDPOINT_URL, or http://127.0.0.1:9324")
     @Nullable
     URI endpoint;
 
@@ -70,23 +80,47 @@ final class Remote {
 
     /** Calls an action of SQS. @throws RemoteFault when it is refused, or nobody answers */
     Map<String, Object> sqs(String action, Map<String, ?> request) {
-        URI at = endpoint == null
-                ? URI.create(setting("http://127.0.0.1:9324", "SLUICE_ENDPOINT", "AWS_ENDPOINT_URL"))
-                : endpoint;
         byte[] body = JsonTree.write(request, false).getBytes(UTF_8);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/x-amz-json-1.0");
         headers.put("X-Amz-Target", "AmazonSQS." + action);
-        String host = at.getHost() + (at.getPort() == -1 ? "" : ":" + at.getPort());
-        headers.putAll(signer().headers(host, "/", headers, body, Instant.now()));
-        var post = HttpRequest.newBuilder(at.resolve("/")).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
-        headers.forEach(post::header);
-        HttpResponse<byte[]> answer = answer(post.build());
+        HttpResponse<byte[]> answer = post("sqs", headers, body);
         Map<String, Object> said = answer.body().length == 0 ? Map.of() : JsonTree.read(answer.body());
         if (answer.statusCode() == 200) return said;
         String type = JsonTree.text(said, "__type");
         throw RemoteFault.refused(
                 answer.statusCode(), type.substring(type.indexOf('#') + 1), JsonTree.text(said, "message"));
+    }
+
+    /** Calls an action of SNS, which speaks no JSON. @throws RemoteFault when it is refused, or nobody answers */
+    <I, O> O sns(Operation<I, O> action, I request) {
+        var form = new WireBytes();
+        SNS.encodeRequest(action, request, form);
+        byte[] body = Arrays.copyOf(form.array(), form.length());
+        var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
+        HttpResponse<byte[]> answer = post("sns", headers, body);
+        if (answer.statusCode() == 200) {
+            try {
+                return SNS.decodeResponse(action, answer.body());
+            } catch (ApiException e) {
+                throw RemoteFault.unreachable("what answers is no Sluice: " + e.text());
+            }
+        }
+        ErrorAnswer fault = SNS.decodeError(answer.body());
+        String code = fault.shape() == null ? "" : fault.shape();
+        String text = fault.message() == null ? "HTTP " + answer.statusCode() : fault.message();
+        throw RemoteFault.refused(answer.statusCode(), code, text);
+    }
+
+    private HttpResponse<byte[]> post(String service, Map<String, String> headers, byte[] body) {
+        URI at = endpoint == null
+                ? URI.create(setting("http://127.0.0.1:9324", "SLUICE_ENDPOINT", "AWS_ENDPOINT_URL"))
+                : endpoint;
+        String host = at.getHost() + (at.getPort() == -1 ? "" : ":" + at.getPort());
+        var post = HttpRequest.newBuilder(at.resolve("/")).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(post::header);
+        signer(service).headers(host, "/", headers, body, Instant.now()).forEach(post::header);
+        return answer(post.build());
     }
 
     /** Asks the management port. @throws RemoteFault when it is refused, or nobody answers */
@@ -97,6 +131,23 @@ final class Remote {
         Map<String, Object> said = JsonTree.read(answer.body());
         if (answer.statusCode() == 200) return said;
         throw RemoteFault.refused(answer.statusCode(), "", JsonTree.text(said, "error"));
+    }
+
+    /**
+     * A listing of the management port, all pages of it.
+     *
+     * @param name the member that has the items of a page
+     */
+    List<Map<String, Object>> pages(String path, String name, String prefix) {
+        var found = new ArrayList<Map<String, Object>>();
+        String cursor = "";
+        do {
+            String from = cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor);
+            Map<String, Object> page = admin(path + "?limit=1000&prefix=" + encoded(prefix) + from);
+            found.addAll(JsonTree.objects(page, name));
+            cursor = JsonTree.text(page, "cursor");
+        } while (!cursor.isEmpty());
+        return found;
     }
 
     /**
@@ -137,12 +188,12 @@ final class Remote {
         }
     }
 
-    private RequestSigner signer() {
+    private RequestSigner signer(String service) {
         String key = account != null ? account : setting("test", "AWS_ACCESS_KEY_ID");
         String secret = setting("test", "AWS_SECRET_ACCESS_KEY");
         String token = environment.get("AWS_SESSION_TOKEN");
         String in = region != null ? region : setting("us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION");
-        return new RequestSigner(key, secret, token, in, "sqs");
+        return new RequestSigner(key, secret, token, in, service);
     }
 
     private String setting(String otherwise, String... names) {

@@ -17,7 +17,8 @@ final class RemoteFault extends RuntimeException {
      */
     static RemoteFault refused(int status, String code, String message) {
         String text = code.isEmpty() ? message : code + ": " + message;
-        return new RemoteFault(exitCode(status, code), text);
+        boolean different = message.contains("already exists with different");
+        return new RemoteFault(different ? ExitCodes.CONFLICT : exitCode(status, code), text);
     }
 
     static RemoteFault unreachable(String message) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code sluice queue} and {@code sluice dlq} against a broker. */
+/** {@code sluice queue}, {@code sluice dlq} and {@code sluice topic} against a broker. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AdminCommandsIT {
     private LocalBroker broker;
@@ -140,6 +140,104 @@ class AdminCommandsIT {
         await().untilAsserted(() ->
                 assertThat(sluice("dlq", "tasks", "cli-dead").lines().get(1)).startsWith("COMPLETED"));
         assertThat(sluice("dlq", "cancel", started.out().strip()).status()).isEqualTo(1);
+    }
+
+    @Test
+    void aTopicIsCreatedShownListedAndDeleted() {
+        Ended created = sluice("topic", "create", "cli-topic", "-a", "DisplayName=Orders", "--tag", "team=video");
+        assertThat(created.status()).as(created.err()).isZero();
+        assertThat(created.out()).isEqualTo("arn:aws:sns:us-east-1:000000000000:cli-topic\n");
+
+        assertThat(sluice("topic", "show", "cli-topic").out())
+                .containsPattern("DisplayName +Orders")
+                .containsPattern("tag team +video");
+        Ended shown = sluice("topic", "show", created.out().strip(), "-o", "json");
+        assertThat(Json.read(shown.out()).members("attributes").text("DisplayName"))
+                .isEqualTo("Orders");
+        assertThat(sluice("topic", "ls", "--prefix", "cli-topic", "-o", "name").lines())
+                .containsExactly("cli-topic");
+        assertThat(sluice("topic", "ls").lines().get(0)).startsWith("NAME").contains("SUBSCRIPTIONS");
+
+        assertThat(typing("n\n", "topic", "delete", "cli-topic").status()).isEqualTo(1);
+        assertThat(sluice("topic", "delete", "cli-topic", "--yes").status()).isZero();
+        assertThat(sluice("topic", "show", "cli-topic").status()).isEqualTo(3);
+        assertThat(sluice("topic", "delete", created.out().strip(), "--yes").status())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void messagesArePublishedToWhoIsSubscribed() {
+        sluice("topic", "create", "cli-orders.fifo");
+        sluice("queue", "create", "cli-shipping.fifo");
+        Ended subscribed = sluice(
+                "topic",
+                "subscribe",
+                "cli-orders.fifo",
+                "cli-shipping.fifo",
+                "--raw",
+                "--filter",
+                "{\"kind\":[\"placed\"]}");
+        assertThat(subscribed.status()).as(subscribed.err()).isZero();
+
+        Ended published = sluice(
+                "topic",
+                "publish",
+                "cli-orders.fifo",
+                "a lamp",
+                "--group",
+                "g",
+                "--deduplication-id",
+                "o-1",
+                "-a",
+                "kind=placed",
+                "-o",
+                "json");
+        assertThat(published.status()).as(published.err()).isZero();
+        assertThat(Json.read(published.out()).text("SequenceNumber")).hasSize(20);
+        assertThat(typing(
+                                "a refund",
+                                "topic",
+                                "publish",
+                                "cli-orders.fifo",
+                                "-",
+                                "--group",
+                                "g",
+                                "--deduplication-id",
+                                "o-2")
+                        .status())
+                .isZero();
+
+        assertThat(sluice("queue", "peek", "cli-shipping.fifo").lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .endsWith("a lamp");
+        assertThat(sluice("topic", "subs", "cli-orders.fifo").lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .startsWith("sqs")
+                .containsPattern("cli-shipping.fifo +yes +1 +1 +0 +0")
+                .endsWith(subscribed.out().strip());
+
+        assertThat(sluice("topic", "unsubscribe", subscribed.out().strip()).status())
+                .isZero();
+        assertThat(sluice("topic", "subs", "cli-orders.fifo", "-o", "name").lines())
+                .isEmpty();
+    }
+
+    @Test
+    void scriptsCanGoByTheExitCodeOfTopicsToo() {
+        assertThat(sluice("topic", "publish", "cli-none", "a").status()).isEqualTo(3);
+        sluice("topic", "create", "cli-other");
+        assertThat(sluice("topic", "create", "cli-other", "-a", "DisplayName=x").status())
+                .isEqualTo(4);
+        assertThat(sluice("topic", "publish", "cli-other", "").status()).isEqualTo(1);
+        assertThat(sluice("topic", "subscribe", "cli-other", "cli-no-queue").status())
+                .isEqualTo(3);
+        assertThat(sluice("topic", "fly").status()).isEqualTo(2);
+        Ended unreachable = run(Map.of("SLUICE_ENDPOINT", "http://127.0.0.1:1"), "", "topic", "show", "x");
+        assertThat(unreachable.status()).isEqualTo(5);
     }
 
     @Test
