@@ -11,6 +11,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapsho
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -30,6 +31,7 @@ final class HintCollector implements MultiCollector {
             Reason.IDLE_GRACE,
             Reason.ONLY_SUSPECTS,
             Reason.ERROR_BRAKE,
+            Reason.CONGESTED,
             Reason.OVERRIDE);
 
     private final Hints hints;
@@ -110,14 +112,15 @@ final class HintCollector implements MultiCollector {
                 .name("sluice_scaling_decisions")
                 .help("Decisions for more workers, or fewer, than before");
         for (View view : views) {
-            counter.dataPoint(point(view, "up", view.grew()));
-            counter.dataPoint(point(view, "down", view.shrank()));
+            count(counter, labels(view).add("direction", "up"), view.grew());
+            count(counter, labels(view).add("direction", "down"), view.shrank());
         }
         return counter.build();
     }
 
-    private static CounterDataPointSnapshot point(View view, String direction, long count) {
-        return new CounterDataPointSnapshot(count, labels(view).add("direction", direction), null, 0);
+    private static void count(CounterSnapshot.Builder counter, Labels labels, Map<Reason, Long> counts) {
+        counts.forEach((reason, count) -> counter.dataPoint(
+                new CounterDataPointSnapshot(count, labels.add("reason", reason.toString()), null, 0)));
     }
 
     private static GaugeSnapshot gauge(List<View> views, String name, String help, ToDoubleFunction<View> value) {

@@ -1,17 +1,25 @@
 package dev.sluice.broker.admin;
 
+import dev.sluice.broker.engine.effect.Durations;
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueId;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Exemplars;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
@@ -21,12 +29,30 @@ import java.util.function.ToLongFunction;
  */
 final class QueueCollector implements MultiCollector {
 
+    /** The bounds of histograms that have a series. */
+    private static final Set<Long> SHOWN_MILLIS = Set.of(
+            10L,
+            50L,
+            100L,
+            500L,
+            1_000L,
+            5_000L,
+            10_000L,
+            30_000L,
+            60_000L,
+            300_000L,
+            600_000L,
+            1_800_000L,
+            3_600_000L,
+            14_400_000L,
+            43_200_000L);
+
     private static final Labels OTHER = Labels.of("account", "", "region", "", "queue", "other");
 
-    private record Survey(List<Reply.Described> queues, long now) {}
+    private record Survey(List<Reply.SurveyedQueue> queues, long now) {}
 
     /** @param fair whether it can hold messages back */
-    private record Series(Labels labels, boolean fair, QueueCounts counts) {}
+    private record Series(Labels labels, boolean fair, QueueCounts counts, QueueTimes times) {}
 
     private final int mostQueues;
     private volatile Survey last = new Survey(List.of(), 0);
@@ -35,7 +61,7 @@ final class QueueCollector implements MultiCollector {
         this.mostQueues = mostQueues;
     }
 
-    void surveyed(List<Reply.Described> queues, long now) {
+    void surveyed(List<Reply.SurveyedQueue> queues, long now) {
         last = new Survey(queues, now);
     }
 
@@ -74,24 +100,35 @@ final class QueueCollector implements MultiCollector {
                 counter(all, "sluice_queue_deleted", "Messages deleted or purged", QueueCounts::deleted),
                 counter(all, "sluice_queue_expired", "Messages whose retention ended", QueueCounts::expired),
                 counter(all, "sluice_queue_moved", "Messages moved to another queue", QueueCounts::moved),
-                counter(all, "sluice_queue_moved_in", "Messages moved in from another queue", QueueCounts::movedIn));
+                counter(all, "sluice_queue_moved_in", "Messages moved in from another queue", QueueCounts::movedIn),
+                histogram(
+                        all,
+                        "sluice_queue_wait_seconds",
+                        "From sending to the first receive; not of messages moved in",
+                        QueueTimes::waits),
+                histogram(all, "sluice_queue_hold_seconds", "From the last receive to deletion", QueueTimes::holds),
+                histogram(all, "sluice_queue_sojourn_seconds", "From sending to deletion", QueueTimes::sojourns));
     }
 
-    private List<Series> series(List<Reply.Described> queues) {
+    private List<Series> series(List<Reply.SurveyedQueue> queues) {
         int apart = Math.min(mostQueues, queues.size());
         List<Series> all = new ArrayList<>(apart + 1);
-        for (Reply.Described described : queues.subList(0, apart)) {
-            QueueId id = described.queue().id();
+        for (Reply.SurveyedQueue surveyed : queues.subList(0, apart)) {
+            QueueId id = surveyed.queue().id();
             all.add(new Series(
                     Labels.of("account", id.account(), "region", id.region(), "queue", id.name()),
                     !id.isFifo(),
-                    described.counts()));
+                    surveyed.counts(),
+                    surveyed.times()));
         }
-        if (apart < queues.size()) all.add(new Series(OTHER, true, sum(queues.subList(apart, queues.size()))));
+        if (apart < queues.size()) {
+            List<Reply.SurveyedQueue> others = queues.subList(apart, queues.size());
+            all.add(new Series(OTHER, true, sum(others), sumOfTimes(others)));
+        }
         return all;
     }
 
-    private static QueueCounts sum(List<Reply.Described> queues) {
+    private static QueueCounts sum(List<Reply.SurveyedQueue> queues) {
         return new QueueCounts(
                 total(queues, QueueCounts::available),
                 total(queues, QueueCounts::inFlight),
@@ -111,8 +148,14 @@ final class QueueCollector implements MultiCollector {
                         earliest(queues, counts -> counts.noisy().oldestQuietSentAt())));
     }
 
+    private static QueueTimes sumOfTimes(List<Reply.SurveyedQueue> queues) {
+        QueueTimes sum = QueueTimes.NONE;
+        for (Reply.SurveyedQueue queue : queues) sum = sum.plus(queue.times());
+        return sum;
+    }
+
     /** 0 when none has an instant. */
-    private static long earliest(List<Reply.Described> queues, ToLongFunction<QueueCounts> instant) {
+    private static long earliest(List<Reply.SurveyedQueue> queues, ToLongFunction<QueueCounts> instant) {
         return queues.stream()
                 .mapToLong(queue -> instant.applyAsLong(queue.counts()))
                 .filter(at -> at != 0)
@@ -120,9 +163,9 @@ final class QueueCollector implements MultiCollector {
                 .orElse(0);
     }
 
-    private static long total(List<Reply.Described> queues, ToLongFunction<QueueCounts> count) {
+    private static long total(List<Reply.SurveyedQueue> queues, ToLongFunction<QueueCounts> count) {
         long total = 0;
-        for (Reply.Described queue : queues) total += count.applyAsLong(queue.counts());
+        for (Reply.SurveyedQueue queue : queues) total += count.applyAsLong(queue.counts());
         return total;
     }
 
@@ -148,6 +191,34 @@ final class QueueCollector implements MultiCollector {
             gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
         }
         return gauge.build();
+    }
+
+    /** Of queues that have something to tell: for others sixteen series each would say nothing. */
+    private static HistogramSnapshot histogram(
+            List<Series> all, String name, String help, Function<QueueTimes, Durations> of) {
+        var histogram = HistogramSnapshot.builder().name(name).help(help);
+        for (Series series : all) {
+            Durations durations = of.apply(series.times);
+            if (durations.count() == 0) continue;
+            histogram.dataPoint(new HistogramDataPointSnapshot(
+                    buckets(durations), durations.sumMillis() / 1000.0, series.labels, Exemplars.EMPTY, 0));
+        }
+        return histogram.build();
+    }
+
+    /** Fewer than are counted, since each is a series. */
+    private static ClassicHistogramBuckets buckets(Durations durations) {
+        var buckets = ClassicHistogramBuckets.builder();
+        long count = 0;
+        for (int bucket = 0; bucket < Durations.BUCKETS; bucket++) {
+            count += durations.count(bucket);
+            long bound = Durations.boundMillis(bucket);
+            boolean last = bucket == Durations.BUCKETS - 1;
+            if (!last && !SHOWN_MILLIS.contains(bound)) continue;
+            buckets.bucket(last ? Double.POSITIVE_INFINITY : bound / 1000.0, count);
+            count = 0;
+        }
+        return buckets.build();
     }
 
     private static GaugeDataPointSnapshot point(Series series, String state, long value) {

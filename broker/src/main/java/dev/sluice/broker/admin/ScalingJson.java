@@ -126,6 +126,8 @@ final class ScalingJson {
         if (seen.groups() == Snapshot.NO_GROUPS) json.writeNullField("readyGroups");
         else json.writeNumberField("readyGroups", seen.groups());
         number(json, "serviceSeconds", service.seconds() > 0 ? service.seconds() : Double.NaN);
+        number(json, "serviceP50Seconds", queue.heldSeconds(0.5));
+        number(json, "serviceP95Seconds", queue.heldSeconds(0.95));
         json.writeStringField("serviceSource", service.source().toString());
         json.writeNumberField("serviceSamples", measured.samples());
         double perWorker = service.throughput(policy);

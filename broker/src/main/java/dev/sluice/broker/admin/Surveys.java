@@ -20,7 +20,7 @@ final class Surveys {
     private final List<Consumer<Survey>> waiting = new ArrayList<>();
 
     /** Queues, and topics with their subscriptions, each in order. */
-    record Survey(List<Reply.Described> queues, TopicsSurveyed topics) {
+    record Survey(List<Reply.SurveyedQueue> queues, TopicsSurveyed topics) {
         static final Survey NOTHING = new Survey(List.of(), new TopicsSurveyed(List.of(), List.of()));
     }
 
@@ -37,7 +37,7 @@ final class Surveys {
     }
 
     /** When nobody can be asked any more, there are no topics to be told of. */
-    private void askForTopics(List<Reply.Described> queues, Shards shards, Executor eventLoop) {
+    private void askForTopics(List<Reply.SurveyedQueue> queues, Shards shards, Executor eventLoop) {
         var asker = new Asker(eventLoop, reply -> tell(new Survey(queues, (TopicsSurveyed) reply)));
         if (shards.ask(new TopicQuestion.SurveyTopics(), asker) != Submission.TAKEN) {
             tell(new Survey(queues, Survey.NOTHING.topics));

@@ -431,9 +431,10 @@ public final class ShardMachine implements Restoration {
     }
 
     Reply survey(long now) {
-        List<Described> described = new ArrayList<>();
-        for (QueueMachine queue : queues.ofClients()) described.add(describe(queue, now));
-        return new Reply.Surveyed(described);
+        List<Reply.SurveyedQueue> surveyed = new ArrayList<>();
+        for (QueueMachine queue : queues.ofClients())
+            surveyed.add(new Reply.SurveyedQueue(queue.record(), queue.counts(now), queue.times()));
+        return new Reply.Surveyed(surveyed);
     }
 
     // Restoration

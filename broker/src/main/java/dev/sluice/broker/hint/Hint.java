@@ -3,6 +3,7 @@ package dev.sluice.broker.hint;
 import dev.sluice.broker.scaling.Decision;
 import dev.sluice.broker.scaling.Need;
 import dev.sluice.broker.scaling.PolicyField;
+import dev.sluice.broker.scaling.Reason;
 import dev.sluice.broker.scaling.Scaling;
 import dev.sluice.broker.scaling.ScalingPolicy;
 import dev.sluice.broker.scaling.ScalingState;
@@ -21,8 +22,8 @@ public abstract class Hint {
     private ScalingState state = ScalingState.START;
     private @Nullable Decision last;
     private long decidedAt;
-    private long grew;
-    private long shrank;
+    private final Map<Reason, Long> grew = new EnumMap<>(Reason.class);
+    private final Map<Reason, Long> shrank = new EnumMap<>(Reason.class);
     private List<Runnable> waiting = new ArrayList<>();
 
     /** The name of the queue, or of the group. */
@@ -84,22 +85,22 @@ public abstract class Hint {
         decidedAt = now;
         if (pin != null && now >= pin.until()) pin = null;
         Decision decision = Scaling.decide(state, need, policy(), now, pinned(now));
-        if (decision.desired() > state.desired()) grew++;
-        if (decision.desired() < state.desired()) shrank++;
+        if (decision.desired() > state.desired()) grew.merge(decision.reason(), 1L, Long::sum);
+        if (decision.desired() < state.desired()) shrank.merge(decision.reason(), 1L, Long::sum);
         boolean changed = decision.index() != state.index() || last == null;
         state = decision.next();
         last = decision;
         if (changed) tell();
     }
 
-    /** How often more workers were wished for than before. */
-    public final long grew() {
-        return grew;
+    /** How often more workers were wished for than before, by the reason. */
+    final Map<Reason, Long> grew() {
+        return Map.copyOf(grew);
     }
 
     /** How often fewer. */
-    public final long shrank() {
-        return shrank;
+    final Map<Reason, Long> shrank() {
+        return Map.copyOf(shrank);
     }
 
     private @Nullable Integer pinned(long now) {

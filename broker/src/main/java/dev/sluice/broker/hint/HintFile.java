@@ -9,7 +9,6 @@ import dev.sluice.broker.scaling.PolicyField;
 import dev.sluice.broker.scaling.Reason;
 import dev.sluice.broker.scaling.ScalingState;
 import dev.sluice.broker.scaling.ScalingState.Wish;
-import dev.sluice.broker.scaling.Snapshot.Counters;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -249,7 +248,7 @@ final class HintFile {
         JsonTree state = tree.object("state");
         var wishes = new ArrayList<Wish>();
         for (JsonTree wish : state.objects("wishes")) wishes.add(new Wish(wish.whole("at"), wish.whole("workers")));
-        hint.restore(new ScalingState(
+        hint.restore(ScalingState.recalled(
                 state.whole("index"),
                 Math.toIntExact(state.whole("desired")),
                 Reason.valueOf(state.text("reason")),
@@ -266,14 +265,6 @@ final class HintFile {
         for (JsonTree slot : tree.objects("slots")) {
             slots.add(new Slot(slot.number("arrivals"), slot.number("completions"), slot.number("failures")));
         }
-        return new Measured(
-                slots,
-                0,
-                Counters.NONE,
-                null,
-                0,
-                tree.number("heldSeconds"),
-                tree.number("completed"),
-                tree.whole("samples"));
+        return Measured.recalled(slots, tree.number("heldSeconds"), tree.number("completed"), tree.whole("samples"));
     }
 }

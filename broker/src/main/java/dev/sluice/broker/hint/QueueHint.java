@@ -24,6 +24,7 @@ public final class QueueHint extends Hint {
     private Snapshot seen = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, Snapshot.NO_GROUPS, Counters.NONE);
     private @Nullable Need need;
     private final @Nullable GroupsWithWork groups;
+    private final HoldTimes holdTimes = new HoldTimes();
     private long logId;
     private long round;
     /** When it was last at rest; 0 while it is not. */
@@ -67,6 +68,11 @@ public final class QueueHint extends Hint {
         return seen;
     }
 
+    /** This share of the messages completed lately was held no longer than so; not a number while that is unknown. */
+    public double heldSeconds(double share) {
+        return holdTimes.seconds(share);
+    }
+
     /** Null before the first look, and where there is no hint. */
     @Nullable
     Need need() {
@@ -101,8 +107,12 @@ public final class QueueHint extends Hint {
         define(record, work.deadLetters());
         if (restedUntil != 0) see(nothing(restedUntil)); // else what came just now would count as come all the while
         restedUntil = 0;
-        if (logId != record.logId()) measured = measured.restarted(begun(work), now);
+        if (logId != record.logId()) {
+            measured = measured.restarted(begun(work), now);
+            holdTimes.restart();
+        }
         logId = record.logId();
+        holdTimes.see(work.holds(), now);
         see(snapshot(work, now));
     }
 
@@ -164,7 +174,7 @@ public final class QueueHint extends Hint {
                         counts.sent() + counts.movedIn(),
                         work.completed(),
                         work.returned().below(tries + 1),
-                        work.heldMillis() / 1000.0));
+                        work.holds().sumMillis() / 1000.0));
     }
 
     private static boolean hasMessages(QueueCounts counts) {

@@ -3,9 +3,11 @@ package dev.sluice.broker.hint;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.Decision;
 import dev.sluice.broker.scaling.Measured;
+import dev.sluice.broker.scaling.Reason;
 import dev.sluice.broker.scaling.ScalingPolicy;
 import dev.sluice.broker.scaling.Service;
 import dev.sluice.broker.scaling.Snapshot;
+import java.util.Map;
 import java.util.Objects;
 
 /** The hint of a queue at one instant, to be looked at by any thread. */
@@ -16,8 +18,8 @@ public record View(
         Measured measured,
         ScalingPolicy policy,
         Service service,
-        long grew,
-        long shrank) {
+        Map<Reason, Long> grew,
+        Map<Reason, Long> shrank) {
 
     static View of(QueueHint hint) {
         return new View(

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldSeconds by completed messages, fading
  * @param completed messages, fading likewise
  * @param samples completed messages, not fading
+ * @param pace of the latest
  */
 public record Measured(
         List<Slot> slots,
@@ -32,9 +33,10 @@ public record Measured(
         long at,
         double heldSeconds,
         double completed,
-        long samples) {
+        long samples,
+        Pace pace) {
 
-    public static final Measured NOTHING = new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0);
+    public static final Measured NOTHING = new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0, Pace.NONE);
 
     static final long SLOT_MILLIS = 15_000;
     static final int SLOTS = 8;
@@ -57,7 +59,8 @@ public record Measured(
     public Measured seen(Snapshot now) {
         Counters counters = now.counters();
         if (latest == null) {
-            return new Measured(slots, now.at(), counters, counters, now.at(), heldSeconds, completed, samples);
+            Pace begun = pace.restarted(counters, now.at());
+            return new Measured(slots, now.at(), counters, counters, now.at(), heldSeconds, completed, samples, begun);
         }
         long ended = counters.completions() - latest.completions();
         boolean busy = ended > 0 || now.inFlight() > 0;
@@ -75,17 +78,19 @@ public record Measured(
                 now.at(),
                 held,
                 done,
-                samples + ended);
+                samples + ended,
+                pace.seen(counters, now.at()));
     }
 
     /** The same, to go on with counters that begin anew. */
     public Measured restarted() {
-        return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples);
+        return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples, pace);
     }
 
     /** The same, to go on with counters that began anew with these. */
     public Measured restarted(Counters begin, long now) {
-        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples);
+        Pace begun = pace.restarted(begin, now);
+        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples, begun);
     }
 
     private List<Slot> slotsAfter(Counters counters, long millis) {
@@ -155,6 +160,11 @@ public record Measured(
     /** What it is at least, from the little there is: ten jobs of ten minutes show themselves before the first ends. */
     public double leastServiceSeconds(Snapshot now) {
         return (heldSeconds + now.openSeconds()) / (completed + 1);
+    }
+
+    /** What was measured before, of which not all is known. */
+    public static Measured recalled(List<Slot> slots, double heldSeconds, double completed, long samples) {
+        return new Measured(slots, 0, Counters.NONE, null, 0, heldSeconds, completed, samples, Pace.NONE);
     }
 
     private static double seconds(long millis) {

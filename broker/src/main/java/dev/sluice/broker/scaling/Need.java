@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param dueSoon delayed messages that become visible while a worker starts
  * @param completions receives that ended with a deletion lately
  * @param failures receives that ended without, lately
+ * @param completed messages in all
+ * @param serviceSeconds how long one is held, as far as anybody knows
+ * @param slowed whether the policy's guard says that this is longer than it was
  */
 public record Need(
         double steady,
@@ -31,7 +34,10 @@ public record Need(
         long suspects,
         double oldestAgeSeconds,
         double completions,
-        double failures) {
+        double failures,
+        long completed,
+        double serviceSeconds,
+        boolean slowed) {
 
     /** From what is known of a queue and what is to be seen of it. */
     public static Need of(Measured measured, Snapshot seen, ScalingPolicy policy) {
@@ -72,12 +78,15 @@ public record Need(
                 seen.suspects(),
                 seen.oldestAgeSeconds(),
                 measured.recentCompletions(),
-                measured.recentFailures());
+                measured.recentFailures(),
+                measured.samples(),
+                service.seconds(),
+                service.slowed());
     }
 
     /** What a pool of workers needs that reads all these queues. */
     public static Need sum(List<Need> needs) {
-        Need sum = new Need(0, 0, 0, 0, null, 0, true, 0, 0, 0, 0, 0, 0);
+        Need sum = new Need(0, 0, 0, 0, null, 0, true, 0, 0, 0, 0, 0, 0, 0, 0, false);
         for (Need need : needs) sum = sum.plus(need);
         return sum;
     }
@@ -96,7 +105,10 @@ public record Need(
                 suspects + other.suspects,
                 Math.max(oldestAgeSeconds, other.oldestAgeSeconds),
                 completions + other.completions,
-                failures + other.failures);
+                failures + other.failures,
+                completed + other.completed,
+                Math.max(serviceSeconds, other.serviceSeconds),
+                slowed || other.slowed);
     }
 
     /** Nothing sound is there or about to be. */

@@ -26,6 +26,7 @@ public enum PolicyField {
     IDLE("idleSeconds", "120", Form.WHOLE, 0, 86_400),
     SUSPECT_RECEIVES("suspectReceives", "3", Form.WHOLE, 1, ScalingPolicy.MOST_SUSPECT_RECEIVES),
     SUSPECT_GRACE("suspectGraceSeconds", "900", Form.WHOLE, 0, 86_400),
+    CONGESTION_GUARD("congestionGuard", "false", "true or false"),
     GROUP("group", "none", Form.NAME, 0, 0);
 
     private enum Form {

@@ -25,6 +25,8 @@ public enum Reason {
     IDLE,
     /** All that is left was received too often. */
     ONLY_SUSPECTS,
+    /** What stands behind the workers does not keep up: messages are held for longer, and more workers get no more done. */
+    CONGESTED,
     /** Almost nothing that is received gets done: more workers would only fail more often. */
     ERROR_BRAKE,
     OVERRIDE;

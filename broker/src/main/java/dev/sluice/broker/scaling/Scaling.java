@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * workers there are, so that it is right when there are none and does not wind up while they start.
  *
  * <pre>
- *   measured + snapshot ──▶ Need ──▶ floor ──▶ brake ──▶ damping ──▶ zero? ──▶ min..max
+ *   measured + snapshot ──▶ Need ──▶ floor ──▶ guard ──▶ damping ──▶ zero? ──▶ brake ──▶ min..max
  * </pre>
  */
 public final class Scaling {
@@ -24,6 +24,8 @@ public final class Scaling {
 
     private static final long BRAKE_STEP_MILLIS = 120_000;
 
+    private static final int SLOWED_STEP_SECONDS = 60;
+
     /** A difference within this share of the workers is let be. */
     private static final double DEAD_BAND = 0.1;
     /** A small difference is let be no longer than so many windows. */
@@ -33,6 +35,7 @@ public final class Scaling {
     private final Need need;
     private final ScalingPolicy policy;
     private final long now;
+    private final Gain gain;
     private final EnumSet<Reason> limits = EnumSet.noneOf(Reason.class);
     private Reason reason = Reason.SIZED;
     private long grownAt;
@@ -69,6 +72,7 @@ public final class Scaling {
         this.shrunkAt = before.shrunkAt();
         this.largerUntil = before.largerUntil();
         this.brakedAt = before.brakedAt();
+        this.gain = policy.congestionGuard() ? before.gain().seen(need, policy, now) : Gain.NONE;
     }
 
     private Decision decision(@Nullable Integer pinned) {
@@ -94,7 +98,8 @@ public final class Scaling {
                 shrunkAt,
                 largerUntil,
                 workAt,
-                brakedAt);
+                brakedAt,
+                gain.with(desired, need, now));
         return new Decision(desired, reason, Collections.unmodifiableSet(limits), need, want, stabilised, next);
     }
 
@@ -113,9 +118,11 @@ public final class Scaling {
         long sized = need.sized();
         if (need.cap() != null) because(need.cap());
         long floor = Math.min(need.busy(), before.desired());
-        if (floor <= sized) return sized;
-        because(Reason.BUSY_FLOOR);
-        return floor;
+        if (floor > sized) because(Reason.BUSY_FLOOR);
+        long want = Math.max(sized, floor);
+        if (!gain.caps(now) || want <= gain.cap()) return want;
+        because(Reason.CONGESTED);
+        return gain.cap();
     }
 
     private int damped(long want, long stabilised, long workAt) {
@@ -142,6 +149,8 @@ public final class Scaling {
             return current;
         }
         Step step = policy.scaleOutStep();
+        boolean tries = need.slowed() || gain.hasCapped();
+        if (step == null && tries && current > 0) return outDoubling(want, current);
         if (step != null && now - grownAt < step.seconds() * 1000L) {
             because(Reason.STEP_LIMIT);
             return current;
@@ -150,6 +159,16 @@ public final class Scaling {
         if (step == null || want <= (long) current + step.from(current)) return toInt(want);
         because(Reason.STEP_LIMIT);
         return toInt((long) current + step.from(current));
+    }
+
+    /** While messages are held for longer and longer, or a cap has just ended: no faster than it shows what more bring. */
+    private int outDoubling(long want, int current) {
+        double pause = Math.max(SLOWED_STEP_SECONDS, policy.startupSeconds() + 2 * need.serviceSeconds());
+        boolean waits = now - grownAt < 1000 * pause;
+        if (waits || want > 2L * current) because(Reason.CONGESTED);
+        if (waits) return current;
+        grownAt = now;
+        return toInt(Math.min(want, 2L * current));
     }
 
     private int in(long target, int current) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleSeconds how long the queue is empty before the last worker goes
  * @param suspectReceives a message received so often and back is a suspect
  * @param suspectGraceSeconds how long one worker stays with suspects alone
+ * @param congestionGuard whether workers that only hold messages for longer are held back
  * @param group the pool of workers that reads this queue and others, or null
  */
 public record ScalingPolicy(
@@ -43,6 +44,7 @@ public record ScalingPolicy(
         int idleSeconds,
         int suspectReceives,
         int suspectGraceSeconds,
+        boolean congestionGuard,
         @Nullable String group) {
 
     public static final int MOST_WORKERS = 1_000_000;
@@ -78,6 +80,7 @@ public record ScalingPolicy(
                 texts.whole(PolicyField.IDLE),
                 texts.whole(PolicyField.SUSPECT_RECEIVES),
                 texts.whole(PolicyField.SUSPECT_GRACE),
+                texts.text(PolicyField.CONGESTION_GUARD).equals("true"),
                 texts.isOpen(PolicyField.GROUP) ? null : texts.text(PolicyField.GROUP));
     }
 

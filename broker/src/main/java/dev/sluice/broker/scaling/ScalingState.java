@@ -14,6 +14,7 @@ import java.util.List;
  * @param largerUntil when as many workers as now were last of use
  * @param workAt when there was sound work, or some was about to be due
  * @param brakedAt when the error brake last took hold or halved; 0 while it is off
+ * @param gain what the policy's guard has seen more workers bring
  */
 public record ScalingState(
         long index,
@@ -24,9 +25,10 @@ public record ScalingState(
         long shrunkAt,
         long largerUntil,
         long workAt,
-        long brakedAt) {
+        long brakedAt,
+        Gain gain) {
 
-    public static final ScalingState START = new ScalingState(0, 0, Reason.IDLE, List.of(), 0, 0, 0, 0, 0);
+    public static final ScalingState START = new ScalingState(0, 0, Reason.IDLE, List.of(), 0, 0, 0, 0, 0, Gain.NONE);
 
     /** So many workers were wished for at an instant. */
     public record Wish(long at, long workers) {}
@@ -35,9 +37,24 @@ public record ScalingState(
         wishes = List.copyOf(wishes);
     }
 
+    /** What was decided before; what a guard has seen it sees again. */
+    public static ScalingState recalled(
+            long index,
+            int desired,
+            Reason reason,
+            List<Wish> wishes,
+            long grownAt,
+            long shrunkAt,
+            long largerUntil,
+            long workAt,
+            long brakedAt) {
+        return new ScalingState(
+                index, desired, reason, wishes, grownAt, shrunkAt, largerUntil, workAt, brakedAt, Gain.NONE);
+    }
+
     /** The same for a caller who has so many workers, whatever was decided before. */
     public ScalingState with(int current) {
-        return new ScalingState(index, current, reason, wishes, grownAt, shrunkAt, largerUntil, workAt, brakedAt);
+        return new ScalingState(index, current, reason, wishes, grownAt, shrunkAt, largerUntil, workAt, brakedAt, gain);
     }
 
     /** The wishes of the window with one more. */

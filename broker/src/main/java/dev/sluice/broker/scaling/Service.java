@@ -6,8 +6,9 @@ import java.util.Locale;
  * How long a message is held by a worker, and how anybody knows.
  *
  * @param seconds 0 when there is nothing to go by
+ * @param slowed whether it is held for longer of late, and {@code seconds} is what the policy's guard takes for true
  */
-public record Service(double seconds, Source source) {
+public record Service(double seconds, Source source, boolean slowed) {
 
     public enum Source {
         /** From enough messages that were completed. */
@@ -29,12 +30,17 @@ public record Service(double seconds, Source source) {
     /** What is measured goes before what the policy says, for that is what the operator expects, not what is. */
     public static Service of(Measured measured, Snapshot seen, ScalingPolicy policy) {
         if (policy.workerThroughput() > 0) {
-            return new Service(policy.concurrencyPerWorker() / policy.workerThroughput(), Source.POLICY);
+            return new Service(policy.concurrencyPerWorker() / policy.workerThroughput(), Source.POLICY, false);
         }
-        if (measured.isTimed()) return new Service(measured.serviceSeconds(seen), Source.MEASURED);
-        if (policy.serviceSeconds() > 0) return new Service(policy.serviceSeconds(), Source.POLICY);
+        if (measured.isTimed()) {
+            double seconds = measured.serviceSeconds(seen);
+            boolean slowed = policy.congestionGuard() && measured.pace().isSlowed();
+            if (slowed) seconds = Math.min(seconds, measured.pace().mostSeconds());
+            return new Service(seconds, Source.MEASURED, slowed);
+        }
+        if (policy.serviceSeconds() > 0) return new Service(policy.serviceSeconds(), Source.POLICY, false);
         double least = measured.leastServiceSeconds(seen);
-        return new Service(least, least > 0 ? Source.LOWER_BOUND : Source.UNKNOWN);
+        return new Service(least, least > 0 ? Source.LOWER_BOUND : Source.UNKNOWN, false);
     }
 
     /** Well enough to size by it. */

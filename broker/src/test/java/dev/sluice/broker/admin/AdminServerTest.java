@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.engine.SmsCommand;
 import dev.sluice.broker.engine.effect.Capture;
+import dev.sluice.broker.engine.effect.Durations;
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
@@ -306,6 +308,27 @@ final class AdminServerTest {
                         "sluice_queue_deleted_total{" + labels + "} 8.0",
                         "sluice_queue_expired_total{" + labels + "} 4.0",
                         "sluice_queue_moved_total{" + labels + "} 2.0");
+    }
+
+    @Test
+    void metricsTellHowLongMessagesTook() {
+        var counts = new long[Durations.BUCKETS];
+        counts[Durations.bucketOf(20)] = 2;
+        counts[Durations.bucketOf(100_000_000)] = 1;
+        shards.times = new QueueTimes(new Durations(counts, 100_000_040), Durations.NONE, Durations.NONE);
+        shards.queue("000000000000", "us-east-1", "jobs", BUSY);
+        admin.ready(shards, data);
+
+        String labels = "account=\"000000000000\",queue=\"jobs\",region=\"us-east-1\"";
+        assertThat(get("/metrics").body())
+                .contains(
+                        "# TYPE sluice_queue_wait_seconds histogram",
+                        "sluice_queue_wait_seconds_bucket{" + labels + ",le=\"0.01\"} 0",
+                        "sluice_queue_wait_seconds_bucket{" + labels + ",le=\"0.05\"} 2",
+                        "sluice_queue_wait_seconds_bucket{" + labels + ",le=\"43200.0\"} 2",
+                        "sluice_queue_wait_seconds_bucket{" + labels + ",le=\"+Inf\"} 3",
+                        "sluice_queue_wait_seconds_sum{" + labels + "} 100000.04")
+                .doesNotContain("sluice_queue_hold_seconds_bucket");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
@@ -48,6 +49,7 @@ final class AnsweringShards implements Shards {
     final List<Command> commands = new CopyOnWriteArrayList<>();
     final List<Capture> captures = new CopyOnWriteArrayList<>();
     final List<TopicReply.SubscriptionDescribed> endpoints = new CopyOnWriteArrayList<>();
+    volatile QueueTimes times = QueueTimes.NONE;
     volatile int peekStep = 2;
     final AtomicInteger surveys = new AtomicInteger();
     final ConcurrentLinkedQueue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
@@ -151,7 +153,9 @@ final class AnsweringShards implements Shards {
     private Reply reply(Question question) {
         if (question instanceof Question.Survey) {
             surveys.incrementAndGet();
-            return new Reply.Surveyed(List.copyOf(values()));
+            return new Reply.Surveyed(values().stream()
+                    .map(queue -> new Reply.SurveyedQueue(queue.queue(), queue.counts(), times))
+                    .toList());
         }
         if (question instanceof Question.SurveyWork) return new Reply.WorkPage(List.of(), null, 0);
         if (question instanceof TopicQuestion.SurveyTopics) {

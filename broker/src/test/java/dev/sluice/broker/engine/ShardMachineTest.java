@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.broker.engine.effect.Effects;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
@@ -266,7 +267,9 @@ class ShardMachineTest {
         var surveyed = ((Reply.Surveyed) queue.ask(new Question.Survey())).queues();
 
         assertThat(surveyed).extracting(described -> described.queue().id()).containsExactly(queue("a"), ORDERS);
-        assertThat(surveyed.get(1)).isEqualTo(queue.described());
+        assertThat(surveyed.get(1))
+                .isEqualTo(new Reply.SurveyedQueue(
+                        queue.described().queue(), queue.described().counts(), QueueTimes.NONE));
     }
 
     // Entries

@@ -3,6 +3,8 @@ package dev.sluice.broker.engine;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.effect.Durations;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueAttribute;
@@ -24,7 +26,38 @@ class WorkTest {
         queue.delete(delivery);
 
         assertThat(work().completed()).isEqualTo(1);
-        assertThat(work().heldMillis()).isEqualTo(7_000);
+        assertThat(work().holds().sumMillis()).isEqualTo(7_000);
+    }
+
+    @Test
+    void aMessageWaitedFromItsSendingToItsFirstReceiveAndStayedUntilItsDeletion() {
+        queue.send("a");
+        queue.advance(3, SECONDS);
+        queue.undo(queue.receiveOne());
+        queue.advance(1, SECONDS);
+        queue.receiveHiding(1, 10);
+        queue.advance(20, SECONDS);
+        var delivery = queue.receiveOne();
+        queue.advance(7, SECONDS);
+        queue.delete(delivery);
+
+        QueueTimes times = times();
+
+        assertThat(times.waits()).isEqualTo(once(4_000));
+        assertThat(times.holds()).isEqualTo(once(7_000));
+        assertThat(times.sojourns()).isEqualTo(once(31_000));
+    }
+
+    @Test
+    void aReceiveBeforeARestartIsUndoneThoughNothingIsCountedOfIt() {
+        queue.send("a");
+        var delivery = queue.receiveOne();
+        queue.shard.endTurn();
+        queue.shard.restart();
+
+        queue.undo(delivery);
+
+        assertThat(times()).isEqualTo(QueueTimes.NONE);
     }
 
     @Test
@@ -106,5 +139,18 @@ class WorkTest {
 
     private List<QueueWork> survey(long since) {
         return ((Reply.WorkPage) queue.ask(new Question.SurveyWork(null, since))).queues();
+    }
+
+    private QueueTimes times() {
+        return ((Reply.Surveyed) queue.ask(new Question.Survey()))
+                .queues()
+                .get(0)
+                .times();
+    }
+
+    private static Durations once(long millis) {
+        var counts = new long[Durations.BUCKETS];
+        counts[Durations.bucketOf(millis)] = 1;
+        return new Durations(counts, millis);
     }
 }

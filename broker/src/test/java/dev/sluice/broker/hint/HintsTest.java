@@ -1,9 +1,11 @@
 package dev.sluice.broker.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.effect.Durations;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
@@ -113,6 +115,20 @@ class HintsTest {
     }
 
     @Test
+    void tellsHowTheTimesThatMessagesAreHeldAreSpread() {
+        Hints hints = hints();
+        shards.work = List.of(work(counts(1, 0), ByReceives.NONE, ByReceives.NONE, 0));
+        tick(hints);
+        assertThat(hint(hints).heldSeconds(0.5)).isNaN();
+
+        shards.work = List.of(work(counts(1, 0), ByReceives.NONE, ByReceives.NONE, 100));
+        tick(hints);
+
+        assertThat(hint(hints).heldSeconds(0.5)).isEqualTo(0.75, within(0.001));
+        assertThat(hint(hints).heldSeconds(0.95)).isEqualTo(0.975, within(0.001));
+    }
+
+    @Test
     void aPurgeBeginsTheCountersAnew() {
         Hints hints = hints();
         shards.work = List.of(work(counts(1, 0), ByReceives.NONE, ByReceives.NONE, 100));
@@ -122,7 +138,7 @@ class HintsTest {
                 new Reply.Described(purged, counts(0, 0)),
                 false,
                 0,
-                0,
+                Durations.NONE,
                 ByReceives.NONE,
                 ByReceives.NONE,
                 ByReceives.NONE,
@@ -207,12 +223,19 @@ class HintsTest {
                 new Reply.Described(RECORD, counts),
                 false,
                 completed,
-                1_000 * completed,
+                held(completed),
                 touched,
                 inFlight,
                 ByReceives.NONE,
                 ByReceives.NONE,
                 DueSteps.NONE);
+    }
+
+    /** A second each. */
+    private static Durations held(long completed) {
+        var counts = new long[Durations.BUCKETS];
+        counts[Durations.bucketOf(1_000)] = completed;
+        return new Durations(counts, 1_000 * completed);
     }
 
     /** One message for each number, received so often. */

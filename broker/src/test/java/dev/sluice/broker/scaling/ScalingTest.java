@@ -289,6 +289,52 @@ class ScalingTest {
     }
 
     @Test
+    void whatTakesLongerAllAtOnceIsSizedByTwiceTheLeastAndGrowsByDoubling() {
+        queue.with(PolicyField.CONGESTION_GUARD, true);
+        queue.visible(30).pass(60, () -> queue.serves(20, 10));
+        assertThat(queue.last.desired()).isEqualTo(10);
+        queue.pass(30, () -> queue.serves(20, 100));
+        assertThat(queue.last.need().raw()).isEqualTo(30 * 20 / 30.0);
+        int workers = queue.last.desired(); // a few more than that, from before it showed
+
+        assertThat(queue.visible(600).look().limits()).containsExactly(Reason.CONGESTED);
+        assertThat(queue.last.desired()).isEqualTo(workers);
+        assertThat(queue.pass(75, () -> queue.serves(60, 100)).last.desired()).isEqualTo(2 * workers);
+        assertThat(queue.pass(75, () -> queue.serves(120, 100)).last.desired()).isEqualTo(4 * workers);
+    }
+
+    @Test
+    void workersThatGetNoMoreDoneAreCappedForTwentyMinutes() {
+        queue.with(PolicyField.CONGESTION_GUARD, true).with(PolicyField.THROUGHPUT, 0.1);
+        queue.visible(30).pass(90, () -> queue.serves(5, 10));
+        assertThat(queue.last.desired()).isEqualTo(10);
+        queue.visible(300).pass(90, () -> queue.serves(5, 100));
+        assertThat(queue.last.limits()).contains(Reason.CONGESTED);
+
+        queue.pass(120, () -> queue.serves(5, 100));
+        assertThat(queue.last.desired()).isEqualTo(13);
+
+        queue.pass(1_000, () -> queue.serves(5, 100));
+        assertThat(queue.last.desired()).isEqualTo(13);
+
+        int most = 0;
+        for (int step = 0; step < 60; step++)
+            most = Math.max(most, queue.pass(5, () -> queue.serves(5, 100)).last.desired());
+        assertThat(most).isEqualTo(26); // tried, and capped again
+        assertThat(queue.last.desired()).isEqualTo(13);
+    }
+
+    @Test
+    void workersThatGetMoreDoneAreNotCapped() {
+        queue.with(PolicyField.CONGESTION_GUARD, true).with(PolicyField.THROUGHPUT, 0.1);
+        queue.visible(30).pass(90, () -> queue.serves(5, 10));
+
+        queue.visible(300).pass(90, () -> queue.serves(50, 10));
+
+        assertThat(queue.last.desired()).isEqualTo(100);
+    }
+
+    @Test
     void theQueuesOfAGroupAddUp() {
         var one = new TestHint().serves(10, 10).visible(30).look().need();
         var other = new TestHint().serves(10, 60).visible(10).look().need();

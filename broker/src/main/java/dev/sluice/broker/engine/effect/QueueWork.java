@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param queue with its counts
  * @param deadLetters whether another queue's redrive policy names it and messages were moved in
  * @param completed messages deleted after a receive
- * @param heldMillis how long those were held, from their last receive to their deletion, added up
+ * @param holds how long those were held, from their last receive to their deletion
  * @param touched messages received and not deleted, by how often they were received
  * @param inFlight those of them that are hidden
  * @param receivedMillis when those were received, epoch milliseconds added up
@@ -20,7 +20,7 @@ public record QueueWork(
         Reply.Described queue,
         boolean deadLetters,
         long completed,
-        long heldMillis,
+        Durations holds,
         ByReceives touched,
         ByReceives inFlight,
         ByReceives receivedMillis,

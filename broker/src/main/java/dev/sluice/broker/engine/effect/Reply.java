@@ -61,8 +61,11 @@ public sealed interface Reply
     /** A queue with its counts at the time of asking. */
     record Described(QueueRecord queue, QueueCounts counts) implements Reply {}
 
-    /** Every queue with its counts, in order; for metrics and the management port. */
-    record Surveyed(List<Described> queues) implements Reply {}
+    /** Every queue, in order; for metrics. */
+    record Surveyed(List<SurveyedQueue> queues) implements Reply {}
+
+    /** A queue with its counts, and with how long its messages took. */
+    record SurveyedQueue(QueueRecord queue, QueueCounts counts, QueueTimes times) {}
 
     /** Some queues with their counts, in order; {@code last} is the one looked at last, null when no other follows it. */
     record QueuePage(List<Described> queues, @Nullable QueueId last) implements Reply {}

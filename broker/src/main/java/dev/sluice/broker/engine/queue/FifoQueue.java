@@ -11,6 +11,7 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -397,6 +398,11 @@ public final class FifoQueue extends QueueMachine {
     @Override
     public boolean isEmpty() {
         return totals.live() == 0;
+    }
+
+    @Override
+    public QueueTimes times() {
+        return groups.work().allTimes();
     }
 
     @Override

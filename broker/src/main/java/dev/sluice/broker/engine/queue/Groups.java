@@ -139,6 +139,7 @@ final class Groups implements Overlay {
     void receive(GroupedMessage message, int nonce, long visibilityMillis, long now) {
         work.removed(message);
         message.receive(nonce, visibilityMillis, now);
+        work.received(message);
         work.added(message);
     }
 
@@ -147,6 +148,7 @@ final class Groups implements Overlay {
         withdraw(message.group);
         reveal(message);
         work.removed(message);
+        work.unreceived(message);
         message.undoReceive();
         work.added(message);
     }

@@ -5,6 +5,7 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Reply;
@@ -117,12 +118,15 @@ public abstract class QueueMachine {
     /** What workers do with the queue. */
     public abstract QueueWork work(Described described, boolean deadLetters, long now);
 
+    /** How long its messages took. */
+    public abstract QueueTimes times();
+
     protected static QueueWork work(Work work, DueSteps dueSteps, Described described, boolean deadLetters) {
         return new QueueWork(
                 described,
                 deadLetters,
                 work.completed(),
-                work.heldMillis(),
+                work.holds(),
                 work.touched(),
                 work.inFlight(),
                 work.receivedMillis(),

@@ -12,6 +12,7 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
@@ -261,6 +262,11 @@ public final class StandardQueue extends QueueMachine {
     @Override
     public boolean isEmpty() {
         return totals.live() == 0;
+    }
+
+    @Override
+    public QueueTimes times() {
+        return touched.work().allTimes();
     }
 
     @Override

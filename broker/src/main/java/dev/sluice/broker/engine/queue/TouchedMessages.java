@@ -103,6 +103,7 @@ final class TouchedMessages implements Overlay {
     void receive(TouchedMessage message, int nonce, long visibilityMillis, long now) {
         work.removed(message);
         message.receive(nonce, visibilityMillis, now);
+        work.received(message);
         work.added(message);
     }
 
@@ -110,6 +111,7 @@ final class TouchedMessages implements Overlay {
     void undoReceive(TouchedMessage message) {
         withdraw(message);
         work.removed(message);
+        work.unreceived(message);
         message.undoReceive();
         work.added(message);
     }

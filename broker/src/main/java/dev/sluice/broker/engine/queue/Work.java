@@ -2,8 +2,11 @@ package dev.sluice.broker.engine.queue;
 
 import static dev.sluice.broker.engine.queue.Check.require;
 
+import dev.sluice.broker.engine.effect.Durations;
+import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What workers do with the touched messages of a queue: some sums, by how often a message was received, changed with each
@@ -22,8 +25,18 @@ final class Work {
     /** The four rows of sums; empty until a message is touched, as in most queues none is. */
     private long[] sums = NOTHING_YET;
 
+    private @Nullable Times times;
     private long completed;
-    private long heldMillis;
+
+    /** Received, and not for the first time by what it brought along from another queue. */
+    void received(TouchedMessage message) {
+        if (message.receiveCount == 1) times().received(message);
+    }
+
+    /** To be called before the receive is taken back. */
+    void unreceived(TouchedMessage message) {
+        if (message.receiveCount == 1) times().unreceived(message);
+    }
 
     void added(TouchedMessage message) {
         if (sums.length == 0) sums = new long[4 * MOST];
@@ -51,7 +64,7 @@ final class Work {
 
     void completed(TouchedMessage message, long now) {
         completed++;
-        heldMillis += Math.max(0, now - message.receivedAt);
+        times().deleted(message, now);
     }
 
     ByReceives touched() {
@@ -74,8 +87,17 @@ final class Work {
         return completed;
     }
 
-    long heldMillis() {
-        return heldMillis;
+    Durations holds() {
+        return times == null ? Durations.NONE : times.hold();
+    }
+
+    QueueTimes allTimes() {
+        return times == null ? QueueTimes.NONE : times.all();
+    }
+
+    private Times times() {
+        if (times == null) times = new Times();
+        return times;
     }
 
     /** Throws unless the sums are those of these messages. */

@@ -22,8 +22,15 @@ public final class Simulation {
      * @param bootSeconds from a worker's start to its first receive
      * @param visibilitySeconds after which a job that failed is back
      * @param seed of service times and of who has to go
+     * @param downstream jobs a second that what stands behind the workers takes, of all workers together; 0 for all
      */
-    public record World(int bootSeconds, int visibilitySeconds, long seed) {}
+    public record World(int bootSeconds, int visibilitySeconds, long seed, int downstream) {
+
+        /** Where nothing stands behind the workers. */
+        public World(int bootSeconds, int visibilitySeconds, long seed) {
+            this(bootSeconds, visibilitySeconds, seed, 0);
+        }
+    }
 
     private static final class Job {
         final double arrivedAt;
@@ -71,6 +78,7 @@ public final class Simulation {
     private long completed;
     private long failed;
     private double heldSeconds;
+    private double downstreamFreeAt;
 
     private Simulation(Trace trace, World world, ScalingPolicy policy) {
         this.trace = trace;
@@ -198,13 +206,20 @@ public final class Simulation {
         double start = Math.max(worker.freeAt, job.arrivedAt);
         if (job.receives++ == 0) waits[received++] = start - job.arrivedAt;
         job.receivedAt = start;
-        worker.freeAt = start + job.service;
+        worker.freeAt = Math.max(start + job.service, downstream(start));
         boolean fails = job.poison || trace.failsAt(worker.freeAt);
         job.backAt = fails ? Math.max(worker.freeAt, start + world.visibilitySeconds()) : worker.freeAt;
         inFlight++;
         if (job.receives > policy.suspectReceives()) suspects++;
         else heldSince += start;
         ending.add(job);
+    }
+
+    /** When a job begun now is through behind the workers: they come there in the order they begin. */
+    private double downstream(double start) {
+        if (world.downstream() == 0) return start;
+        downstreamFreeAt = Math.max(downstreamFreeAt, start) + 1.0 / world.downstream();
+        return downstreamFreeAt;
     }
 
     private void end(Job job) {

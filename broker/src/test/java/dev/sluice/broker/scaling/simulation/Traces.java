@@ -64,6 +64,11 @@ final class Traces {
         return new Trace(atRate(second -> 5, 0, 3_000, service, false), 4_500, 600, 1_800);
     }
 
+    /** Twenty-five a second for an hour, and an hour more to be done with them. */
+    static Trace tooMuch(ServiceTime service) {
+        return of(atRate(second -> 25, 0, 3_600, service, false), 7_200);
+    }
+
     static Trace rare(ServiceTime service) {
         return of(atRate(second -> second % 600 == 0 ? 1 : 0, 0, 7_200, service, false), 7_200);
     }
