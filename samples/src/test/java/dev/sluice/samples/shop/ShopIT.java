@@ -64,7 +64,7 @@ class ShopIT {
     }
 
     private static void awaitCount(ShopSite site, Look look, List<?> seen, int count) {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(20))
                 .conditionEvaluationListener(condition -> {
                     if (condition.getRemainingTimeInMS() < 100 && !condition.isSatisfied()) {
