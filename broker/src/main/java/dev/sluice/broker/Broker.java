@@ -7,6 +7,7 @@ import dev.sluice.broker.api.AwsApi;
 import dev.sluice.broker.api.Endpoint;
 import dev.sluice.broker.api.FileEndpoint;
 import dev.sluice.broker.api.Ids;
+import dev.sluice.broker.api.Polls;
 import dev.sluice.broker.api.QueueDeclarer;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.api.sns.SmsSandboxSwitch;
@@ -49,6 +50,7 @@ public final class Broker implements AutoCloseable {
 
     private final BrokerOptions options;
     private final AdminServer admin;
+    private final Polls polls = new Polls(InstantSource.system());
     private final RocksStore store;
     private final ShardThread shards;
     private final Courier courier;
@@ -148,7 +150,7 @@ public final class Broker implements AutoCloseable {
 
     /** For one event loop. */
     private AwsApi api(ApiOptions apiOptions, byte[] tokenKey, ApiMetrics metrics) {
-        var sqs = new SqsApi(apiOptions, shards, tokenKey, Ids.random(), metrics);
+        var sqs = new SqsApi(apiOptions, shards, tokenKey, Ids.random(), polls, metrics);
         return new AwsApi(
                 sqs, new SnsApi(apiOptions, shards, tokenKey, Ids.random(), InstantSource.system(), metrics), metrics);
     }
@@ -161,7 +163,7 @@ public final class Broker implements AutoCloseable {
             TopicDeclarer.declare(shards, options.declare());
             data.start();
             courier.start();
-            admin.ready(shards, data);
+            admin.ready(shards, data, polls::consumers);
         } catch (IOException | RuntimeException e) {
             courier.close();
             data.close();

@@ -54,8 +54,8 @@ final class Layers {
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
-        MAY_IMPORT.put("scaling.simulation", List.of("scaling"));
-        MAY_IMPORT.put("scaling", List.of());
+        MAY_IMPORT.put("scaling.simulation", List.of("scaling", "model"));
+        MAY_IMPORT.put("scaling", List.of("model"));
         MAY_IMPORT.put(
                 "engine",
                 List.of("engine.mobile", "engine.topic", "engine.filter", "engine.queue", "engine.effect", "model"));

@@ -4,6 +4,8 @@ import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
+import dev.sluice.broker.model.Consumers;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.Shards;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,9 +17,11 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +42,7 @@ public final class AdminServer implements AutoCloseable {
     private final HttpServer server;
     private final HintOptions hintOptions;
     private final Clock clock;
+    private final int mostQueuesInMetrics;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile @Nullable Shards shards;
     private volatile @Nullable ScalingPages scaling;
@@ -57,6 +62,7 @@ public final class AdminServer implements AutoCloseable {
         this.registry = registry;
         this.hintOptions = hintOptions;
         this.clock = clock;
+        this.mostQueuesInMetrics = mostQueuesInMetrics;
         var collector = new QueueCollector(mostQueuesInMetrics);
         registry.getPrometheusRegistry().register(collector);
         var topics = new TopicCollector(mostQueuesInMetrics);
@@ -72,22 +78,32 @@ public final class AdminServer implements AutoCloseable {
         server.start();
     }
 
-    /** The data port takes requests, and the shards take questions. */
-    public void ready(Shards answering, HttpServer data) {
+    /** Where nobody tells who receives. */
+    void ready(Shards answering, HttpServer data) {
+        ready(answering, data, Map::of);
+    }
+
+    /**
+     * The data port takes requests, and the shards take questions.
+     *
+     * @param consumers who receives from which queue now; asked on any thread
+     */
+    public void ready(Shards answering, HttpServer data, Supplier<Map<QueueId, Consumers>> consumers) {
         HttpMeters.bind(registry, data.metrics(), "data");
         bindRuntime();
         shards = answering;
-        hint(answering);
+        hint(answering, consumers);
         health.ready(data::turned);
     }
 
-    private void hint(Shards answering) {
+    private void hint(Shards answering, Supplier<Map<QueueId, Consumers>> consumers) {
         ScheduledExecutorService loop = server.loop();
-        var kept = new Hints(hintOptions, answering, loop, clock);
+        var kept = new Hints(hintOptions, answering, consumers, loop, clock);
         kept.restore();
         var pages = new ScalingPages(kept, answering, clock);
         hints = kept;
         registry.getPrometheusRegistry().register(new HintCollector(kept));
+        registry.getPrometheusRegistry().register(new ConsumerCollector(consumers, mostQueuesInMetrics));
         ticking = loop.scheduleWithFixedDelay(() -> tick(kept, pages), 0, 1, TimeUnit.SECONDS);
         scaling = pages;
     }

@@ -79,8 +79,7 @@ final class HintCollector implements MultiCollector {
                         views,
                         "sluice_scaling_time_to_drain_seconds",
                         "Until nothing waits; NaN when never",
-                        view -> ScalingJson.secondsToDrain(
-                                view.seen(), view.measured().completionRate(), view.measured())),
+                        view -> ScalingJson.secondsToDrain(view.seen(), view.service(), view.measured())),
                 gauge(
                         views,
                         "sluice_scaling_suspects",

@@ -9,6 +9,7 @@ import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.hint.History;
 import dev.sluice.broker.hint.Pin;
 import dev.sluice.broker.hint.QueueHint;
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.scaling.Decision;
 import dev.sluice.broker.scaling.Measured;
 import dev.sluice.broker.scaling.Need;
@@ -130,16 +131,26 @@ final class ScalingJson {
         number(json, "serviceP95Seconds", queue.heldSeconds(0.95));
         json.writeStringField("serviceSource", service.source().toString());
         json.writeNumberField("serviceSamples", measured.samples());
-        double perWorker = service.throughput(policy);
+        double perWorker = service.throughput();
         number(json, "workerThroughput", perWorker > 0 ? perWorker : Double.NaN);
-        json.writeNumberField("concurrencyPerWorker", policy.concurrencyPerWorker());
+        json.writeNumberField("concurrencyPerWorker", rounded(service.hands()));
         json.writeObjectFieldStart("consumers");
-        json.writeNumberField("active", decision.need().busy());
-        json.writeStringField("source", "in-flight");
+        Consumers consumers = queue.consumers();
+        json.writeNumberField("active", consumers.active());
+        json.writeNumberField("idle", consumers.idle());
+        json.writeNumberField("draining", consumers.draining());
+        String source = consumers.announced() > 0 ? "client-id" : queue.seesConsumers() ? "polls" : "in-flight";
+        json.writeStringField("source", source);
         json.writeEndObject();
-        number(json, "timeToDrainSeconds", secondsToDrain(seen, measured.completionRate(), measured));
+        number(json, "timeToDrainSeconds", secondsToDrain(seen, service, measured));
         double atDesired = secondsToDrain(seen, decision.desired() * perWorker, measured);
         number(json, "timeToDrainAtDesiredSeconds", atDesired == 0 ? 0 : policy.startupSeconds() + atDesired);
+    }
+
+    /** By those who receive now; where nobody was seen to, by what was completed lately. */
+    static double secondsToDrain(Snapshot seen, Service service, Measured measured) {
+        double byThose = seen.consumers().present() * service.throughput();
+        return secondsToDrain(seen, byThose > 0 ? byThose : measured.completionRate(), measured);
     }
 
     /** Not a number when it never drains at that rate. */
@@ -217,6 +228,7 @@ final class ScalingJson {
                 json.writeStartObject();
                 json.writeStringField("at", Instant.ofEpochMilli(point.at()).toString());
                 json.writeNumberField("desiredReplicas", point.desired());
+                json.writeNumberField("consumers", point.consumers());
                 json.writeStringField("reason", point.reason().toString());
                 json.writeNumberField("backlog", point.visible());
                 json.writeNumberField("inFlight", point.inFlight());

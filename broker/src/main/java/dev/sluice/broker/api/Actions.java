@@ -16,7 +16,7 @@ final class Actions {
 
     record Entry<I, O>(Operation<I, O> operation, Action<I, O> action, ApiMetrics.OfAction metrics) {}
 
-    Actions(ApiOptions options, ReceiptHandles handles, PageTokens pages, ApiMetrics metrics) {
+    Actions(ApiOptions options, ReceiptHandles handles, PageTokens pages, PollTable polls, ApiMetrics metrics) {
         this.metrics = metrics;
         add(SqsOperations.CREATE_QUEUE, new CreateQueue());
         add(SqsOperations.LIST_QUEUES, new ListQueues(pages));
@@ -32,11 +32,11 @@ final class Actions {
         add(SqsOperations.REMOVE_PERMISSION, new RemovePermission());
         add(SqsOperations.SEND_MESSAGE, new SendMessage());
         add(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatch());
-        add(SqsOperations.RECEIVE_MESSAGE, new ReceiveMessage(handles));
-        add(SqsOperations.DELETE_MESSAGE, new DeleteMessage(handles));
-        add(SqsOperations.DELETE_MESSAGE_BATCH, new DeleteMessageBatch(handles));
-        add(SqsOperations.CHANGE_MESSAGE_VISIBILITY, new ChangeMessageVisibility(handles));
-        add(SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH, new ChangeMessageVisibilityBatch(handles));
+        add(SqsOperations.RECEIVE_MESSAGE, new ReceiveMessage(handles, polls));
+        add(SqsOperations.DELETE_MESSAGE, new DeleteMessage(handles, polls));
+        add(SqsOperations.DELETE_MESSAGE_BATCH, new DeleteMessageBatch(handles, polls));
+        add(SqsOperations.CHANGE_MESSAGE_VISIBILITY, new ChangeMessageVisibility(handles, polls));
+        add(SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH, new ChangeMessageVisibilityBatch(handles, polls));
         add(SqsOperations.START_MESSAGE_MOVE_TASK, new StartMessageMoveTask());
         add(SqsOperations.CANCEL_MESSAGE_MOVE_TASK, new CancelMessageMoveTask());
         add(SqsOperations.LIST_MESSAGE_MOVE_TASKS, new ListMessageMoveTasks());

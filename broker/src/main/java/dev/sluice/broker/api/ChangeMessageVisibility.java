@@ -13,14 +13,17 @@ final class ChangeMessageVisibility implements Action<ChangeMessageVisibilityReq
     static final int MOST_SECONDS = 43_200;
 
     private final ReceiptHandles handles;
+    private final PollTable polls;
 
-    ChangeMessageVisibility(ReceiptHandles handles) {
+    ChangeMessageVisibility(ReceiptHandles handles, PollTable polls) {
         this.handles = handles;
+        this.polls = polls;
     }
 
     @Override
     public void start(ChangeMessageVisibilityRequest request, Exchange<Nothing> exchange) {
         var queue = exchange.queue(request.queueUrl());
+        polls.finishing(queue, exchange);
         String text = request.receiptHandle();
         Integer seconds = request.visibilityTimeout();
         if (text == null || text.isEmpty()) throw Faults.missingParameter("ReceiptHandle");

@@ -15,15 +15,18 @@ final class ChangeMessageVisibilityBatch
     private static final String ENTRY = "ChangeMessageVisibilityBatchRequestEntry";
 
     private final ReceiptHandles handles;
+    private final PollTable polls;
 
-    ChangeMessageVisibilityBatch(ReceiptHandles handles) {
+    ChangeMessageVisibilityBatch(ReceiptHandles handles, PollTable polls) {
         this.handles = handles;
+        this.polls = polls;
     }
 
     @Override
     public void start(
             ChangeMessageVisibilityBatchRequest request, Exchange<ChangeMessageVisibilityBatchResponse> exchange) {
         var queue = exchange.queue(request.queueUrl());
+        polls.finishing(queue, exchange);
         var entries = BatchRules.checked(ENTRY, request.entries(), ChangeMessageVisibilityBatchRequestEntry::id);
 
         var batch = new HandleBatch();

@@ -9,14 +9,17 @@ import java.util.List;
 /** Deletes a received message. Deleting it again is no error. */
 final class DeleteMessage implements Action<DeleteMessageRequest, Nothing> {
     private final ReceiptHandles handles;
+    private final PollTable polls;
 
-    DeleteMessage(ReceiptHandles handles) {
+    DeleteMessage(ReceiptHandles handles, PollTable polls) {
         this.handles = handles;
+        this.polls = polls;
     }
 
     @Override
     public void start(DeleteMessageRequest request, Exchange<Nothing> exchange) {
         var queue = exchange.queue(request.queueUrl());
+        polls.finishing(queue, exchange);
         String handle = request.receiptHandle();
         if (handle == null || handle.isEmpty()) throw Faults.missingParameter("ReceiptHandle");
         exchange.submit(new Command.Delete(queue, List.of(handles.handle(handle))), reply -> {

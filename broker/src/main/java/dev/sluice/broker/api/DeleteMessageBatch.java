@@ -15,14 +15,17 @@ final class DeleteMessageBatch implements Action<DeleteMessageBatchRequest, Dele
     private static final String ENTRY = "DeleteMessageBatchRequestEntry";
 
     private final ReceiptHandles handles;
+    private final PollTable polls;
 
-    DeleteMessageBatch(ReceiptHandles handles) {
+    DeleteMessageBatch(ReceiptHandles handles, PollTable polls) {
         this.handles = handles;
+        this.polls = polls;
     }
 
     @Override
     public void start(DeleteMessageBatchRequest request, Exchange<DeleteMessageBatchResponse> exchange) {
         var queue = exchange.queue(request.queueUrl());
+        polls.finishing(queue, exchange);
         var entries = BatchRules.checked(ENTRY, request.entries(), DeleteMessageBatchRequestEntry::id);
 
         var batch = new HandleBatch();

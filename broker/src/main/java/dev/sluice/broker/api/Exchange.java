@@ -33,6 +33,16 @@ final class Exchange<O> extends OpenRequest<O> {
         return found;
     }
 
+    /** Of the HTTP request; null when there is none of that name. */
+    @Nullable
+    String header(String name) {
+        return call().header(name);
+    }
+
+    String remoteAddress() {
+        return call().remoteAddress();
+    }
+
     String url(QueueId of) {
         return queueUrls.url(of, call());
     }

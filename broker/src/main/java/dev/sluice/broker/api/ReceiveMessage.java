@@ -18,9 +18,11 @@ final class ReceiveMessage implements Action<ReceiveMessageRequest, ReceiveMessa
     private static final int MOST_WAIT_SECONDS = 20;
 
     private final ReceiptHandles handles;
+    private final PollTable polls;
 
-    ReceiveMessage(ReceiptHandles handles) {
+    ReceiveMessage(ReceiptHandles handles, PollTable polls) {
         this.handles = handles;
+        this.polls = polls;
     }
 
     @Override
@@ -40,9 +42,11 @@ final class ReceiveMessage implements Action<ReceiveMessageRequest, ReceiveMessa
         long attemptHash = queue.isFifo() ? TextHash.of(attempt) : TextHash.NONE;
         var selection = new ReceivedAttributes(request, queue.isFifo());
 
+        Poller poller = polls.polled(queue, exchange, Math.max(0, wait));
         if (wait != 0) exchange.cancelWhenClientGoes();
         exchange.submit(new Command.Receive(queue, max == null ? 1 : max, visibility, wait, attemptHash), reply -> {
             var deliveries = ((Reply.Received) reply).deliveries();
+            polls.answered(poller, !deliveries.isEmpty());
             if (!deliveries.isEmpty()) exchange.ifUndelivered(() -> undo(queue, deliveries, exchange));
             return worded(deliveries, selection);
         });

@@ -24,14 +24,17 @@ public final class SqsApi {
     private final ApiMetrics.OfAction unknownAction;
     private final MessagesPath messagesPath;
 
-    /** @param tokenKey 16 secret bytes, the same for as long as the data lives: receipt handles are sealed with them */
-    public SqsApi(ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, ApiMetrics metrics) {
+    /**
+     * @param tokenKey 16 secret bytes, the same for as long as the data lives: receipt handles are sealed with them
+     * @param polls learns who receives from which queue
+     */
+    public SqsApi(ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, Polls polls, ApiMetrics metrics) {
         this.ids = ids;
         this.desk = new OpenRequest.Desk(shards, ids, answers);
         this.callers = new Callers(options);
         this.queueUrls = new QueueUrls(options.publicUrl());
         var hash = new SipHash(tokenKey);
-        this.actions = new Actions(options, new ReceiptHandles(hash), new PageTokens(hash), metrics);
+        this.actions = new Actions(options, new ReceiptHandles(hash), new PageTokens(hash), polls.table(), metrics);
         this.unknownAction = metrics.of("unknown");
         this.messagesPath = new MessagesPath(this, options.open(), metrics);
     }

@@ -193,6 +193,7 @@ final class HintFile {
         json.writeNumberField("heldSeconds", measured.heldSeconds());
         json.writeNumberField("completed", measured.completed());
         json.writeNumberField("samples", measured.samples());
+        if (measured.announcedConcurrency() > 0) json.writeNumberField("concurrency", measured.announcedConcurrency());
         json.writeEndObject();
     }
 
@@ -265,6 +266,11 @@ final class HintFile {
         for (JsonTree slot : tree.objects("slots")) {
             slots.add(new Slot(slot.number("arrivals"), slot.number("completions"), slot.number("failures")));
         }
-        return Measured.recalled(slots, tree.number("heldSeconds"), tree.number("completed"), tree.whole("samples"));
+        return Measured.recalled(
+                slots,
+                tree.number("heldSeconds"),
+                tree.number("completed"),
+                tree.whole("samples"),
+                tree.has("concurrency") ? tree.number("concurrency") : 0);
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.PolicyField;
 import dev.sluice.broker.shard.ReplyTo;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Hints {
 
     private final HintOptions options;
     private final Shards shards;
+    private final Supplier<Map<QueueId, Consumers>> consumers;
     private final Executor eventLoop;
     private final Clock clock;
     private final HintFile file;
@@ -63,6 +66,7 @@ public final class Hints {
     /** The round is to tell every queue: what it does not tell is gone. */
     private boolean full;
 
+    private Map<QueueId, Consumers> present = Map.of();
     private boolean asking;
     private long askedAt;
     /** The machine's time in the round before the present one; empty queues that did nothing since are left out. */
@@ -72,10 +76,19 @@ public final class Hints {
     private volatile long seenAt;
     private long savedAt;
 
-    /** @param eventLoop all calls come on it */
-    public Hints(HintOptions options, Shards shards, Executor eventLoop, Clock clock) {
+    /**
+     * @param consumers who receives from which queue now
+     * @param eventLoop all calls come on it
+     */
+    public Hints(
+            HintOptions options,
+            Shards shards,
+            Supplier<Map<QueueId, Consumers>> consumers,
+            Executor eventLoop,
+            Clock clock) {
         this.options = options;
         this.shards = shards;
+        this.consumers = consumers;
         this.eventLoop = eventLoop;
         this.clock = clock;
         this.file = new HintFile(options.file());
@@ -93,6 +106,7 @@ public final class Hints {
         if (asking && now - askedAt < STALE_MILLIS) return;
         round++;
         roundStartedAt = 0;
+        present = consumers.get();
         if (round % FULL_ROUND == 1) activeSince = 0;
         full = activeSince == 0;
         ask(null, round);
@@ -121,7 +135,8 @@ public final class Hints {
         long now = clock.millis();
         if (roundStartedAt == 0) roundStartedAt = page.now();
         for (QueueWork work : page.queues()) {
-            queue(work.queue().queue().id()).see(work, now, round);
+            QueueId id = work.queue().queue().id();
+            queue(id).see(work, present.getOrDefault(id, Consumers.NONE), now, round);
         }
         if (page.last() != null) ask(page.last(), ofRound);
         else finish(now);
@@ -132,7 +147,9 @@ public final class Hints {
         activeSince = roundStartedAt;
         seenAt = now;
         if (full) queues.values().removeIf(queue -> queue.round() != round);
-        for (QueueHint queue : queues.values()) if (queue.round() != round) queue.seeNothing(now, round);
+        for (QueueHint queue : queues.values()) {
+            if (queue.round() != round) queue.seeNothing(present.getOrDefault(queue.id(), Consumers.NONE), now, round);
+        }
         decideGroups(now);
         countGroups(now);
         forgetIdle();
@@ -222,7 +239,9 @@ public final class Hints {
     public QueueHint of(QueueRecord record) {
         QueueHint hint = queue(record.id());
         hint.define(record, round);
-        if (hint.decision() == null && hint.policy().enabled()) hint.seeNothing(clock.millis(), round);
+        if (hint.decision() == null && hint.policy().enabled()) {
+            hint.seeNothing(present.getOrDefault(record.id(), Consumers.NONE), clock.millis(), round);
+        }
         return hint;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.broker.hint;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.Measured;
 import dev.sluice.broker.scaling.Need;
@@ -21,7 +22,8 @@ public final class QueueHint extends Hint {
     private boolean deadLetters;
     private @Nullable EffectivePolicy effective;
     private Measured measured = Measured.NOTHING;
-    private Snapshot seen = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, Snapshot.NO_GROUPS, Counters.NONE);
+    private Snapshot seen = new Snapshot(0, 0, 0, 0, 0, 0, 0, 0, Snapshot.NO_GROUPS, Consumers.NONE, Counters.NONE);
+    private Consumers consumers = Consumers.NONE;
     private @Nullable Need need;
     private final @Nullable GroupsWithWork groups;
     private final HoldTimes holdTimes = new HoldTimes();
@@ -73,6 +75,19 @@ public final class QueueHint extends Hint {
         return holdTimes.seconds(share);
     }
 
+    /** Those seen last, with at least as many active as have the messages in flight in their hands: they may not poll for long. */
+    public Consumers consumers() {
+        long busy = need == null ? 0 : need.busy();
+        long active = Math.max(consumers.active(), busy);
+        return new Consumers(
+                active, Math.max(0, consumers.present() - active), consumers.draining(), consumers.announced());
+    }
+
+    /** Whether those were seen to receive; else they are told by the messages in flight. */
+    public boolean seesConsumers() {
+        return consumers.present() + consumers.draining() > 0;
+    }
+
     /** Null before the first look, and where there is no hint. */
     @Nullable
     Need need() {
@@ -101,8 +116,9 @@ public final class QueueHint extends Hint {
         effective = null;
     }
 
-    void see(QueueWork work, long now, long ofRound) {
+    void see(QueueWork work, Consumers present, long now, long ofRound) {
         round = ofRound;
+        consumers = present;
         QueueRecord record = work.queue().queue();
         define(record, work.deadLetters());
         if (restedUntil != 0) see(nothing(restedUntil)); // else what came just now would count as come all the while
@@ -123,15 +139,17 @@ public final class QueueHint extends Hint {
     }
 
     /** Nothing is there, and nothing happened. */
-    void seeNothing(long now, long ofRound) {
+    void seeNothing(Consumers present, long now, long ofRound) {
         round = ofRound;
+        consumers = present;
         if (groups != null) groups.reset();
         if (isAtRest()) restedUntil = now;
         else see(nothing(now));
     }
 
     private Snapshot nothing(long now) {
-        return new Snapshot(now, 0, 0, 0, 0, 0, 0, 0, groups == null ? Snapshot.NO_GROUPS : 0, seen.counters());
+        return new Snapshot(
+                now, 0, 0, 0, 0, 0, 0, 0, groups == null ? Snapshot.NO_GROUPS : 0, consumers, seen.counters());
     }
 
     /** Another look at nothing would change nothing: most queues are so most of the time. */
@@ -170,6 +188,7 @@ public final class QueueHint extends Hint {
                 waitingSince == 0 ? 0 : Math.max(0, now - waitingSince) / 1000.0,
                 (heldSound * now - work.receivedMillis().below(tries + 1)) / 1000.0,
                 groups == null ? Snapshot.NO_GROUPS : groups.number(hasMessages(counts)),
+                consumers,
                 new Counters(
                         counts.sent() + counts.movedIn(),
                         work.completed(),

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param completed messages, fading likewise
  * @param samples completed messages, not fading
  * @param pace of the latest
+ * @param hands of one worker
  */
 public record Measured(
         List<Slot> slots,
@@ -34,9 +35,11 @@ public record Measured(
         double heldSeconds,
         double completed,
         long samples,
-        Pace pace) {
+        Pace pace,
+        Hands hands) {
 
-    public static final Measured NOTHING = new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0, Pace.NONE);
+    public static final Measured NOTHING =
+            new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0, Pace.NONE, Hands.UNSEEN);
 
     static final long SLOT_MILLIS = 15_000;
     static final int SLOTS = 8;
@@ -60,7 +63,8 @@ public record Measured(
         Counters counters = now.counters();
         if (latest == null) {
             Pace begun = pace.restarted(counters, now.at());
-            return new Measured(slots, now.at(), counters, counters, now.at(), heldSeconds, completed, samples, begun);
+            return new Measured(
+                    slots, now.at(), counters, counters, now.at(), heldSeconds, completed, samples, begun, hands);
         }
         long ended = counters.completions() - latest.completions();
         boolean busy = ended > 0 || now.inFlight() > 0;
@@ -79,18 +83,19 @@ public record Measured(
                 held,
                 done,
                 samples + ended,
-                pace.seen(counters, now.at()));
+                pace.seen(counters, now.at()),
+                hands.seen(now, seconds(now.at() - at), keeps));
     }
 
     /** The same, to go on with counters that begin anew. */
     public Measured restarted() {
-        return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples, pace);
+        return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples, pace, hands);
     }
 
     /** The same, to go on with counters that began anew with these. */
     public Measured restarted(Counters begin, long now) {
         Pace begun = pace.restarted(begin, now);
-        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples, begun);
+        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples, begun, hands);
     }
 
     private List<Slot> slotsAfter(Counters counters, long millis) {
@@ -163,8 +168,15 @@ public record Measured(
     }
 
     /** What was measured before, of which not all is known. */
-    public static Measured recalled(List<Slot> slots, double heldSeconds, double completed, long samples) {
-        return new Measured(slots, 0, Counters.NONE, null, 0, heldSeconds, completed, samples, Pace.NONE);
+    public static Measured recalled(
+            List<Slot> slots, double heldSeconds, double completed, long samples, double concurrency) {
+        Hands hands = new Hands(concurrency, 0, 0);
+        return new Measured(slots, 0, Counters.NONE, null, 0, heldSeconds, completed, samples, Pace.NONE, hands);
+    }
+
+    /** Messages that one worker has in hand at once, as workers said themselves; 0 when none did. */
+    public double announcedConcurrency() {
+        return hands.announced();
     }
 
     private static double seconds(long millis) {

@@ -42,10 +42,10 @@ public record Need(
     /** From what is known of a queue and what is to be seen of it. */
     public static Need of(Measured measured, Snapshot seen, ScalingPolicy policy) {
         Service service = Service.of(measured, seen, policy);
-        double perSecond = service.throughput(policy);
+        double perSecond = service.throughput();
         double waiting = seen.visible() + seen.dueSoon();
-        int hands = policy.concurrencyPerWorker();
-        long busy = ceil((double) seen.inFlight() / hands);
+        double hands = service.hands();
+        long busy = ceil(seen.inFlight() / hands);
 
         double steady = perSecond > 0 ? measured.arrivalRate() / (perSecond * policy.utilisation()) : 0;
         double backlog = perSecond > 0 ? waiting / (perSecond * policy.secondsToWork()) : 0;
@@ -60,7 +60,7 @@ public record Need(
         long useful = Math.max(ceil((waiting + seen.inFlight()) / hands), ceil(steady));
         long wish = ceil(raw);
         Reason cap = wish > useful ? Reason.USEFUL_CAP : null;
-        long byGroups = ceil((double) seen.groups() / hands);
+        long byGroups = ceil(seen.groups() / hands);
         if (seen.groups() >= 0 && byGroups < useful && byGroups < wish) {
             useful = byGroups;
             cap = Reason.FIFO_GROUPS;

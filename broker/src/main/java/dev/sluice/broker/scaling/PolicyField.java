@@ -17,7 +17,7 @@ public enum PolicyField {
     TARGET_BACKLOG("targetBacklogPerWorker", "10", Form.WHOLE, 1, 1_000_000),
     SERVICE("serviceSeconds", "measured", Form.NUMBER, 0.001, 43_200),
     THROUGHPUT("workerThroughput", "measured", Form.NUMBER, 0.00001, 1_000_000),
-    CONCURRENCY("concurrencyPerWorker", "1", Form.WHOLE, 1, 100_000),
+    CONCURRENCY("concurrencyPerWorker", "1", Form.WHOLE_OR_AUTO, 1, 100_000),
     STARTUP("startupSeconds", "30", Form.WHOLE, 0, 3_600),
     UTILISATION("utilisation", "0.8", Form.NUMBER, 0.05, 1),
     SCALE_IN_WINDOW("scaleInWindowSeconds", "auto", Form.WHOLE, 0, 3_600),
@@ -29,9 +29,13 @@ public enum PolicyField {
     CONGESTION_GUARD("congestionGuard", "false", "true or false"),
     GROUP("group", "none", Form.NAME, 0, 0);
 
+    /** What stands for a number that is to be found out. */
+    static final String AUTO = "auto";
+
     private enum Form {
         WORDS,
         WHOLE,
+        WHOLE_OR_AUTO,
         NUMBER,
         STEP,
         NAME
@@ -74,7 +78,7 @@ public enum PolicyField {
 
     /** Whether JSON writes the value as a number, where it is no word. */
     public boolean isNumber() {
-        return form == Form.WHOLE || form == Form.NUMBER;
+        return form == Form.WHOLE || form == Form.WHOLE_OR_AUTO || form == Form.NUMBER;
     }
 
     /** @throws IllegalArgumentException saying what is allowed */
@@ -87,11 +91,16 @@ public enum PolicyField {
     private boolean allows(String value) {
         return switch (form) {
             case WORDS -> List.of(words.split(" or ", -1)).contains(value);
-            case WHOLE -> value.matches("\\d{1,9}") && isBetween(Double.parseDouble(value));
+            case WHOLE -> isWhole(value);
+            case WHOLE_OR_AUTO -> value.equals(AUTO) || isWhole(value);
             case NUMBER -> value.matches("\\d{1,9}(\\.\\d{1,9})?") && isBetween(Double.parseDouble(value));
             case STEP -> Step.isStep(value);
             case NAME -> value.matches("[A-Za-z0-9_.-]{1,80}");
         };
+    }
+
+    private boolean isWhole(String value) {
+        return value.matches("\\d{1,9}") && isBetween(Double.parseDouble(value));
     }
 
     private boolean isBetween(double number) {
@@ -102,6 +111,7 @@ public enum PolicyField {
         return switch (form) {
             case WORDS -> words;
             case WHOLE -> "a whole number from " + plain(least) + " to " + plain(most);
+            case WHOLE_OR_AUTO -> "a whole number from " + plain(least) + " to " + plain(most) + ", or auto";
             case NUMBER -> "a number from " + plain(least) + " to " + plain(most);
             case STEP -> "a step such as 50%/30s or 4/60s";
             case NAME -> "a name of up to 80 letters, digits and _.-";

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetBacklogPerWorker messages for each worker while nobody knows how long one takes
  * @param serviceSeconds how long one message is held, until that is measured; 0 for unknown
  * @param workerThroughput messages a second of one worker, whatever is measured; 0 for measured
- * @param concurrencyPerWorker messages one worker has in hand at once
+ * @param concurrencyPerWorker messages one worker has in hand at once, unless workers say it themselves; 0 for measured
  * @param startupSeconds from the wish for a worker to its first receive
  * @param utilisation how busy workers are in steady traffic, above 0 to 1
  * @param scaleInWindowSeconds no fewer workers than wished for within this time
@@ -69,7 +69,7 @@ public record ScalingPolicy(
                 texts.whole(PolicyField.TARGET_BACKLOG),
                 texts.isOpen(PolicyField.SERVICE) ? 0 : texts.number(PolicyField.SERVICE),
                 texts.isOpen(PolicyField.THROUGHPUT) ? 0 : texts.number(PolicyField.THROUGHPUT),
-                texts.whole(PolicyField.CONCURRENCY),
+                texts.text(PolicyField.CONCURRENCY).equals(PolicyField.AUTO) ? 0 : texts.whole(PolicyField.CONCURRENCY),
                 startup,
                 texts.number(PolicyField.UTILISATION),
                 texts.isOpen(PolicyField.SCALE_IN_WINDOW)
@@ -82,6 +82,11 @@ public record ScalingPolicy(
                 texts.whole(PolicyField.SUSPECT_GRACE),
                 texts.text(PolicyField.CONGESTION_GUARD).equals("true"),
                 texts.isOpen(PolicyField.GROUP) ? null : texts.text(PolicyField.GROUP));
+    }
+
+    /** Whether the messages one worker has in hand at once follow from what is in flight. */
+    public boolean measuresConcurrency() {
+        return concurrencyPerWorker == 0;
     }
 
     /** What is left of the target when a worker has started; a quarter of it where that takes longer. */

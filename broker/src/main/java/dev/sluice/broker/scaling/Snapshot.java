@@ -1,5 +1,7 @@
 package dev.sluice.broker.scaling;
 
+import dev.sluice.broker.model.Consumers;
+
 /**
  * What is to be seen of a queue at one instant. A message received too often is a suspect, and is counted nowhere else.
  *
@@ -12,6 +14,7 @@ package dev.sluice.broker.scaling;
  * @param oldestAgeSeconds since the oldest message present was sent; 0 when there is none
  * @param openSeconds how long those in flight have been held, added up
  * @param groups of a FIFO queue, how many message groups have work; {@link #NO_GROUPS} where nothing is held back by them
+ * @param consumers who receives
  */
 public record Snapshot(
         long at,
@@ -23,6 +26,7 @@ public record Snapshot(
         double oldestAgeSeconds,
         double openSeconds,
         long groups,
+        Consumers consumers,
         Counters counters) {
 
     public static final long NO_GROUPS = -1;

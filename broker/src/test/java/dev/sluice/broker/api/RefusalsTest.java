@@ -10,6 +10,7 @@ import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,7 +116,8 @@ class RefusalsTest {
 
         Answered json(String action, String json) {
             var metrics = new ApiMetrics(new SimpleMeterRegistry());
-            var sqs = new SqsApi(ApiOptions.DEFAULTS, this, new byte[16], Ids.seeded(1), metrics);
+            var sqs = new SqsApi(
+                    ApiOptions.DEFAULTS, this, new byte[16], Ids.seeded(1), new Polls(InstantSource.system()), metrics);
             var call = new FakeCall("POST", "/", json.replace('\'', '"')).with("X-Amz-Target", "AmazonSQS." + action);
             sqs.handleJson(call, "AmazonSQS." + action);
             return call.answered();

@@ -15,6 +15,7 @@ public final class TestSqs {
 
     public final MachineShards shards;
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Polls polls;
     private final AwsApi api;
     private final Map<String, String> headers = new HashMap<>();
 
@@ -24,8 +25,9 @@ public final class TestSqs {
 
     public TestSqs(ApiOptions options, int inFlightLimit) {
         shards = new MachineShards(inFlightLimit);
+        polls = new Polls(shards);
         var metrics = new ApiMetrics(meters);
-        var sqs = new SqsApi(options, shards, new byte[16], Ids.seeded(1), metrics);
+        var sqs = new SqsApi(options, shards, new byte[16], Ids.seeded(1), polls, metrics);
         api = new AwsApi(sqs, new SnsApi(options, shards, new byte[16], Ids.seeded(2), shards, metrics), metrics);
         headers.put("Host", "localhost:9324");
         signedBy(ACCOUNT, "us-east-1");

@@ -12,9 +12,11 @@ import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.PolicyField;
+import dev.sluice.broker.scaling.Service;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import java.io.IOException;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HintsTest {
     private static final QueueId JOBS = new QueueId("000000000000", "us-east-1", "jobs");
     private static final QueueRecord RECORD = new QueueRecord(JOBS, 7, QueueAttributes.DEFAULTS, Map.of(), 1, 1);
+
+    private Consumers consumers = Consumers.NONE;
 
     @TempDir
     Path directory;
@@ -129,6 +133,36 @@ class HintsTest {
     }
 
     @Test
+    void whatConsumersSayOfTheirHandsOutlivesThemAndARestart() {
+        consumers = new Consumers(1, 1, 0, 8);
+        Hints hints = hints();
+        shards.work = List.of(waiting(100));
+        tick(hints);
+        assertThat(hint(hints).consumers()).isEqualTo(consumers);
+        consumers = Consumers.NONE;
+        tick(hints);
+        hints.put(hint(hints), Map.of()).join(); // writes it down
+
+        Hints restarted = hints();
+        tick(restarted);
+
+        QueueHint jobs = hint(restarted);
+        assertThat(jobs.seesConsumers()).isFalse();
+        assertThat(Service.of(jobs.measured(), jobs.seen(), jobs.policy()).hands())
+                .isEqualTo(8);
+    }
+
+    @Test
+    void aConsumerThatDoesNotPollForLongIsKnownByItsMessagesInFlight() {
+        consumers = new Consumers(0, 1, 0, 0);
+        Hints hints = hints();
+        shards.work = List.of(work(counts(0, 3), receives(1, 1, 1), receives(1, 1, 1), 0));
+        tick(hints);
+
+        assertThat(hint(hints).consumers()).isEqualTo(new Consumers(3, 0, 0, 0));
+    }
+
+    @Test
     void aPurgeBeginsTheCountersAnew() {
         Hints hints = hints();
         shards.work = List.of(work(counts(1, 0), ByReceives.NONE, ByReceives.NONE, 100));
@@ -189,7 +223,7 @@ class HintsTest {
     private Hints hints() {
         var options =
                 new HintOptions("000000000000", "us-east-1", directory.resolve("scaling.json"), Map.of(), List.of());
-        var hints = new Hints(options, shards, Runnable::run, clock);
+        var hints = new Hints(options, shards, () -> Map.of(JOBS, consumers), Runnable::run, clock);
         hints.restore();
         opened.add(hints);
         return hints;

@@ -3,6 +3,7 @@ package dev.sluice.broker.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.broker.model.Consumers;
 import org.junit.jupiter.api.Test;
 
 class ScalingTest {
@@ -147,6 +148,26 @@ class ScalingTest {
         queue.with(PolicyField.CONCURRENCY, 10).serves(10, 30).visible(100);
 
         assertThat(queue.workers()).isEqualTo(10);
+    }
+
+    @Test
+    void consumersThatSayHowManyMessagesTheyTakeAtOnceAreBelievedAlsoWhenTheyAreGone() {
+        queue.with(PolicyField.CONCURRENCY, 4).serves(10, 30).visible(80);
+        queue.consumers(new Consumers(2, 0, 0, 8)).look();
+        queue.consumers(Consumers.NONE);
+
+        assertThat(queue.look().need().sized()).isEqualTo(10);
+    }
+
+    @Test
+    void howManyMessagesAWorkerTakesAtOnceIsMeasuredWhileOthersWaitIfWished() {
+        queue.with(PolicyField.CONCURRENCY, "auto").serves(10, 30).visible(80);
+        assertThat(queue.look().need().sized()).isEqualTo(80);
+
+        queue.inFlight(16, 1).consumers(new Consumers(4, 0, 0, 0)).pass(60);
+        queue.inFlight(0, 0).consumers(Consumers.NONE);
+
+        assertThat(queue.look().need().sized()).isEqualTo(20);
     }
 
     @Test

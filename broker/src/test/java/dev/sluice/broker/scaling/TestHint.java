@@ -1,5 +1,6 @@
 package dev.sluice.broker.scaling;
 
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.scaling.Snapshot.Counters;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class TestHint {
     private double age;
     private double openSeconds;
     private long groups = Snapshot.NO_GROUPS;
+    private Consumers consumers = Consumers.NONE;
     private Counters counters = Counters.NONE;
 
     Decision last = look();
@@ -90,6 +92,11 @@ final class TestHint {
         return this;
     }
 
+    TestHint consumers(Consumers present) {
+        consumers = present;
+        return this;
+    }
+
     TestHint pin(@Nullable Integer workers) {
         pinned = workers;
         return this;
@@ -127,7 +134,8 @@ final class TestHint {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(now, visible, inFlight, delayed, dueSoon, suspects, age, openSeconds, groups, counters);
+        return new Snapshot(
+                now, visible, inFlight, delayed, dueSoon, suspects, age, openSeconds, groups, consumers, counters);
     }
 
     Measured measured() {

@@ -81,7 +81,14 @@ class ScalingIT implements Scenarios {
             assertThat(hint.text("serviceSource")).isEqualTo("measured");
             assertThat(hint.whole("serviceSamples")).isEqualTo(6);
             assertThat(hint.number("serviceSeconds")).isBetween(0.0, 5.0);
+            assertThat(hint.number("serviceP50Seconds")).isBetween(0.0, hint.number("serviceP95Seconds"));
+            JsonTree consumers = hint.object("consumers");
+            assertThat(consumers.text("source")).isEqualTo("polls");
+            assertThat(consumers.whole("active") + consumers.whole("idle")).isEqualTo(1);
         });
+        assertThat(scaling.metrics())
+                .contains("sluice_queue_hold_seconds_count{account=\"" + ACCOUNT + "\",queue=\"" + queue.name() + "\"")
+                .contains("sluice_queue_consumers{account=\"" + ACCOUNT + "\",queue=\"" + queue.name() + "\"");
     }
 
     @Test

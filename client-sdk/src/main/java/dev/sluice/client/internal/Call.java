@@ -34,20 +34,32 @@ final class Call<O> {
     private final Function<byte[], O> decoder;
     private final boolean mayRepeat;
     private final Duration timeout;
+    private final @Nullable String consumer;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
 
     private int attempts;
     private boolean mayHaveTakenEffect;
     private volatile @Nullable CompletableFuture<?> exchange;
 
-    /** @param mayRepeat whether to try again although an attempt may have taken effect */
-    Call(Calls calls, String operation, byte[] body, Function<byte[], O> decoder, boolean mayRepeat, Duration timeout) {
+    /**
+     * @param mayRepeat whether to try again although an attempt may have taken effect
+     * @param consumer what the consumer that asks says of itself, or null
+     */
+    Call(
+            Calls calls,
+            String operation,
+            byte[] body,
+            Function<byte[], O> decoder,
+            boolean mayRepeat,
+            Duration timeout,
+            @Nullable String consumer) {
         this.calls = calls;
         this.operation = operation;
         this.body = body;
         this.decoder = decoder;
         this.mayRepeat = mayRepeat;
         this.timeout = timeout;
+        this.consumer = consumer;
         Futures.whenDone(answer, (done, failure) -> {
             if (answer.isCancelled()) hangUp();
         });
@@ -64,7 +76,7 @@ final class Call<O> {
         long begun = System.nanoTime();
         CompletableFuture<HttpResponse<byte[]>> posted;
         try {
-            posted = calls.post(endpoint.uri(), operation, body, timeout);
+            posted = calls.post(endpoint.uri(), operation, body, timeout, consumer);
         } catch (RuntimeException e) { // the user's credentials supplier, or a client closed meanwhile
             answer.completeExceptionally(e);
             return;

@@ -10,14 +10,18 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Makes calls to one service: each a request, and that request again as the retry policy says. Any thread. */
 final class Calls implements AutoCloseable {
     private static final ThreadLocal<WireBytes> BYTES = ThreadLocal.withInitial(WireBytes::new);
+
+    private static final String CONSUMER = "X-Sluice-Consumer";
 
     final Transport transport;
     final Dialect dialect;
@@ -50,15 +54,17 @@ final class Calls implements AutoCloseable {
     }
 
     <I, O> CompletableFuture<O> call(Operation<I, O> operation, I request, Repeat repeat) {
-        return call(operation, request, repeat, Duration.ZERO);
+        return call(operation, request, repeat, Duration.ZERO, null);
     }
 
     /**
      * Cancelling the future hangs up.
      *
      * @param wait how long the server is allowed to take on top of the request timeout
+     * @param consumer what the consumer that asks says of itself, or null
      */
-    <I, O> CompletableFuture<O> call(Operation<I, O> operation, I request, Repeat repeat, Duration wait) {
+    <I, O> CompletableFuture<O> call(
+            Operation<I, O> operation, I request, Repeat repeat, Duration wait, @Nullable String consumer) {
         if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
         boolean mayRepeat = repeat == Repeat.HARMLESS || retry.duplicateSends();
         var call = new Call<O>(
@@ -67,7 +73,8 @@ final class Calls implements AutoCloseable {
                 encode(operation, request),
                 body -> dialect.decode(operation, body),
                 mayRepeat,
-                requestTimeout.plus(wait));
+                requestTimeout.plus(wait),
+                consumer);
         underWay.add(call);
         Futures.whenDone(call.answer(), (answer, failure) -> underWay.remove(call));
         call.start();
@@ -75,8 +82,11 @@ final class Calls implements AutoCloseable {
     }
 
     /** One attempt. */
-    CompletableFuture<HttpResponse<byte[]>> post(URI server, String operation, byte[] body, Duration timeout) {
-        return transport.post(server, signatures.sign(server, dialect.headers(operation), body), body, timeout);
+    CompletableFuture<HttpResponse<byte[]>> post(
+            URI server, String operation, byte[] body, Duration timeout, @Nullable String consumer) {
+        Map<String, String> headers = signatures.sign(server, dialect.headers(operation), body);
+        if (consumer != null) headers.put(CONSUMER, consumer); // not signed: SQS does not know it
+        return transport.post(server, headers, body, timeout);
     }
 
     private <I> byte[] encode(Operation<I, ?> operation, I request) {

@@ -4,66 +4,96 @@ import dev.sluice.client.OutcomeUnknownException;
 import dev.sluice.client.ReceiptInvalidException;
 import dev.sluice.client.UnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is held hidden: when half of its visibility timeout is over it is hidden for the whole of it again. A message
- * whose timeout ends without an answer, or that the server no longer knows as ours, is lost. Owned by the consumer's loop.
+ * whose timeout ends without an answer, or that the server no longer knows as ours, is lost: the server may have given it to
+ * somebody else. Owned by the consumer's loop.
+ *
+ * <p>A process that stands still, for a collection, a debugger or want of CPU, beats for nothing meanwhile, and what ran out
+ * by then is lost all at once, which is how it is. But what was answered meanwhile waits as we did: messages with a beat or a
+ * deletion under way are judged a tick later.
  */
 final class Heartbeat<T> {
     private static final long SHORTEST_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long LONGEST_TICK_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final HttpQueueClient<T> queue;
-    private final Loop loop;
+    private final Beats beats;
+    private final Executor loop;
     private final Collection<Held<T>> held;
     private final int visibilitySeconds;
     private final long visibilityNanos;
     private final long longestNanos;
-    private final Consumer<Held<T>> lost;
+    private final Losses<T> losses;
+
+    /** What beats go to. */
+    interface Beats {
+        CompletableFuture<?> hide(String receipt, int seconds);
+
+        void answered(boolean well);
+    }
+
+    /** Hears of messages that are lost. */
+    interface Losses<T> {
+        /** @param lateNanos how late that was noticed, at most; more than a tick when the process stood still */
+        void lost(List<Held<T>> messages, long lateNanos);
+    }
 
     /**
+     * @param loop where answers go on
      * @param held looked through at each tick
      * @param longest after this long a handler is interrupted and its message left to its timeout
      */
     Heartbeat(
-            HttpQueueClient<T> queue,
-            Loop loop,
+            Beats beats,
+            Executor loop,
             Collection<Held<T>> held,
             int visibilitySeconds,
             Duration longest,
-            Consumer<Held<T>> lost) {
-        this.queue = queue;
+            Losses<T> losses) {
+        this.beats = beats;
         this.loop = loop;
         this.held = held;
         this.visibilitySeconds = visibilitySeconds;
         this.visibilityNanos = TimeUnit.SECONDS.toNanos(visibilitySeconds);
         this.longestNanos = longest.toNanos();
-        this.lost = lost;
+        this.losses = losses;
     }
 
     int visibilitySeconds() {
         return visibilitySeconds;
     }
 
-    void start() {
-        long tick = Math.min(Math.max(visibilityNanos / 8, SHORTEST_TICK_NANOS), LONGEST_TICK_NANOS);
-        loop.tellAfter(tick, () -> {
-            long now = System.nanoTime();
-            for (Held<T> message : List.copyOf(held)) look(message, now);
-            start();
-        });
+    /** From one tick to the next. */
+    long tickNanos() {
+        return Math.min(Math.max(visibilityNanos / 8, SHORTEST_TICK_NANOS), LONGEST_TICK_NANOS);
+    }
+
+    /** @param due when this tick should have been, by {@link System#nanoTime} as {@code now} */
+    void tick(long now, long due) {
+        long late = now - due;
+        boolean stoodStill = late > tickNanos();
+        var lost = new ArrayList<Held<T>>();
+        for (Held<T> message : List.copyOf(held)) {
+            boolean ranOut = now - message.hiddenUntil >= 0;
+            if (!ranOut) look(message, now);
+            else if (!message.isLost() && !(stoodStill && isAsked(message))) lost.add(message);
+        }
+        if (!lost.isEmpty()) losses.lost(lost, late);
+    }
+
+    private boolean isAsked(Held<T> message) {
+        return message.beating || message.stage == Held.Stage.DELETING;
     }
 
     private void look(Held<T> message, long now) {
-        if (now - message.hiddenUntil >= 0) {
-            if (!message.isLost()) lost.accept(message);
-            return;
-        }
         if (message.beatsNoMore || message.beating) return;
         if (message.stage == Held.Stage.HANDLING && now - message.begun >= longestNanos) {
             message.beatsNoMore = true;
@@ -77,13 +107,13 @@ final class Heartbeat<T> {
         message.beating = true;
         String receipt = message.receiptHandle();
         Futures.whenDone(
-                queue.receipts().hide(receipt, visibilitySeconds),
-                (done, failure) -> loop.tell(() -> answered(message, receipt, now, failure)));
+                beats.hide(receipt, visibilitySeconds),
+                (done, failure) -> loop.execute(() -> answered(message, receipt, now, failure)));
     }
 
     private void answered(Held<T> message, String receipt, long sentAt, @Nullable Throwable failure) {
         message.beating = false;
-        queue.metrics().beat(queue.name(), failure == null);
+        beats.answered(failure == null);
         if (receipt.equals(message.receiptHandle())) {
             if (failure == null) message.hiddenUntil = sentAt + visibilityNanos;
             else failed(message, failure);
@@ -98,6 +128,6 @@ final class Heartbeat<T> {
         if (message.stage == Held.Stage.DELETING || failure instanceof UnavailableException) return;
         if (failure instanceof OutcomeUnknownException) return;
         message.beatsNoMore = true; // the twelve hours are over, say
-        if (failure instanceof ReceiptInvalidException && held.contains(message)) lost.accept(message);
+        if (failure instanceof ReceiptInvalidException && held.contains(message)) losses.lost(List.of(message), 0);
     }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,6 +100,11 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     @Override
     public CompletableFuture<List<Received<T>>> receiveAsync(ReceiveOptions options) {
+        return receiveAsync(options, null);
+    }
+
+    /** @param consumer what the consumer that asks says of itself, or null */
+    CompletableFuture<List<Received<T>>> receiveAsync(ReceiveOptions options, @Nullable String consumer) {
         Duration visibility = options.visibilityTimeout();
         var answer = Futures.then(address.url(), url -> {
             var request = new ReceiveMessageRequest(
@@ -110,7 +116,7 @@ final class HttpQueueClient<T> implements QueueClient<T> {
                     visibility == null ? null : (int) visibility.toSeconds(),
                     (int) options.waitTime().toSeconds(),
                     null);
-            return calls.call(SqsOperations.RECEIVE_MESSAGE, request, Repeat.HARMLESS, options.waitTime());
+            return calls.call(SqsOperations.RECEIVE_MESSAGE, request, Repeat.HARMLESS, options.waitTime(), consumer);
         });
         return Futures.map(answer, this::received);
     }

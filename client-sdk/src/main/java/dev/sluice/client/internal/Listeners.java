@@ -26,7 +26,6 @@ final class Listeners {
     }
 
     void lost(Received<?> message) {
-        LOG.warn("{} is no longer ours and may come again", message);
         guarded(() -> listener.lost(message));
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ final class PollingConsumer<T> implements Consumer {
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(25);
     private static final int USUAL_VISIBILITY_SECONDS = 30;
 
+    private final String id = UUID.randomUUID().toString();
     private final HttpQueueClient<T> queue;
     private final ConsumerOptions options;
     private final Workers<T> workers;
@@ -157,7 +159,8 @@ final class PollingConsumer<T> implements Consumer {
     private void ask(int max, Heartbeat<T> beats) {
         asked += max;
         var poll = queue.receiveAsync(
-                new ReceiveOptions(max, options.waitTime(), Duration.ofSeconds(beats.visibilitySeconds())));
+                new ReceiveOptions(max, options.waitTime(), Duration.ofSeconds(beats.visibilitySeconds())),
+                description());
         polls.add(poll);
         Futures.whenDone(poll, (messages, failure) -> {
             long hiddenUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(beats.visibilitySeconds());
@@ -168,6 +171,11 @@ final class PollingConsumer<T> implements Consumer {
                 else if (!closing) rest(failure, () -> {});
             });
         });
+    }
+
+    /** The broker counts workers, and how many messages each takes at once, for its scaling hints. */
+    private String description() {
+        return id + ";concurrency=" + options.concurrency() + ";busy=" + busy() + (closing ? ";state=draining" : "");
     }
 
     private void rest(@Nullable Throwable why, Runnable then) {
@@ -347,6 +355,7 @@ final class PollingConsumer<T> implements Consumer {
     private void drain() {
         if (closing) return;
         closing = true;
+        queue.receipts().finishing(description());
         loop.tellAfter(LAST_POLL_NANOS, () -> List.copyOf(polls).forEach(poll -> poll.cancel(true)));
         if (lanes == null) return;
         for (Held<T> waiting : lanes.takeWaiting()) {
@@ -367,6 +376,7 @@ final class PollingConsumer<T> implements Consumer {
         List.copyOf(polls).forEach(poll -> poll.cancel(true));
         workers.close();
         loop.close();
+        queue.receipts().finishing(null);
         var report = new CloseReport(handedBack, held.size());
         Futures.whenDone(queue.receipts().flush(), (done, failure) -> closed.complete(report));
     }

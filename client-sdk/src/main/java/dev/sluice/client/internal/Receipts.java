@@ -10,9 +10,11 @@ import dev.sluice.protocol.sqs.ChangeMessageVisibilityBatchRequestEntry;
 import dev.sluice.protocol.sqs.DeleteMessageBatchRequest;
 import dev.sluice.protocol.sqs.DeleteMessageBatchRequestEntry;
 import dev.sluice.protocol.wire.SqsOperations;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What is done with the receipt handles of a queue: deleting, and changing how long messages are hidden. */
 final class Receipts {
@@ -24,6 +26,8 @@ final class Receipts {
     private final Batcher<String, Boolean> deletions;
     private final Batcher<Hiding, Boolean> hidings;
 
+    private volatile @Nullable String finishing;
+
     private record Hiding(String receiptHandle, int seconds) {}
 
     Receipts(Calls calls, Batching batching, QueueAddress address) {
@@ -33,6 +37,11 @@ final class Receipts {
                 new Batcher<>(batching.requests(), ANY_SIZE, batching.linger(), calls.timer, this::requestDeletions);
         this.hidings =
                 new Batcher<>(batching.requests(), ANY_SIZE, batching.linger(), calls.timer, this::requestHidings);
+    }
+
+    /** What a consumer that receives no more says of itself with what it still does; null once it is through. */
+    void finishing(@Nullable String consumer) {
+        finishing = consumer;
     }
 
     CompletableFuture<Boolean> delete(String receiptHandle) {
@@ -56,7 +65,9 @@ final class Receipts {
                 url -> calls.call(
                         SqsOperations.DELETE_MESSAGE_BATCH,
                         new DeleteMessageBatchRequest(url, entries),
-                        Repeat.HARMLESS));
+                        Repeat.HARMLESS,
+                        Duration.ZERO,
+                        finishing));
         return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
     }
 
@@ -71,7 +82,9 @@ final class Receipts {
                 url -> calls.call(
                         SqsOperations.CHANGE_MESSAGE_VISIBILITY_BATCH,
                         new ChangeMessageVisibilityBatchRequest(url, entries),
-                        Repeat.HARMLESS));
+                        Repeat.HARMLESS,
+                        Duration.ZERO,
+                        finishing));
         return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.broker.scaling.simulation;
 
+import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.scaling.ScalingPolicy;
 import dev.sluice.broker.scaling.Snapshot;
 import dev.sluice.broker.scaling.Snapshot.Counters;
@@ -147,6 +148,7 @@ public final class Simulation {
                 oldest == null ? 0 : second - oldest.arrivedAt,
                 soundInFlight * (double) second - heldSince,
                 Snapshot.NO_GROUPS,
+                Consumers.NONE,
                 new Counters(arrived, completed, failed, heldSeconds));
     }
 
