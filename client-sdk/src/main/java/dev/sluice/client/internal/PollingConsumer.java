@@ -110,9 +110,28 @@ final class PollingConsumer<T> implements Consumer {
     }
 
     private void beatEvery(int visibilitySeconds) {
-        heartbeat =
-                new Heartbeat<>(queue, loop, held.values(), visibilitySeconds, options.maxProcessingTime(), this::lost);
-        heartbeat.start();
+        var beats = new Heartbeat.Beats() {
+            @Override
+            public CompletableFuture<?> hide(String receipt, int seconds) {
+                return queue.receipts().hide(receipt, seconds);
+            }
+
+            @Override
+            public void answered(boolean well) {
+                queue.metrics().beat(queue.name(), well);
+            }
+        };
+        heartbeat = new Heartbeat<>(
+                beats, loop::tell, held.values(), visibilitySeconds, options.maxProcessingTime(), this::lost);
+        tickAfter(heartbeat);
+    }
+
+    private void tickAfter(Heartbeat<T> beats) {
+        long due = System.nanoTime() + beats.tickNanos();
+        loop.tellAfter(beats.tickNanos(), () -> {
+            beats.tick(System.nanoTime(), due);
+            tickAfter(beats);
+        });
     }
 
     // polls
@@ -303,6 +322,17 @@ final class PollingConsumer<T> implements Consumer {
         if (lanes == null) return;
         Held<T> next = lanes.next(message);
         if (next != null) begin(next);
+    }
+
+    /** One line for all: they are many when the process stood still. */
+    private void lost(List<Held<T>> messages, long lateNanos) {
+        LOG.warn(
+                "{}: {} in hand ran out of the visibility timeout and may come again, {} first; noticed {} ms late",
+                queue.name(),
+                messages.size() == 1 ? "1 message" : messages.size() + " messages",
+                messages.get(0),
+                TimeUnit.NANOSECONDS.toMillis(Math.max(0, lateNanos)));
+        messages.forEach(this::lost);
     }
 
     private void lost(Held<T> message) {
