@@ -169,6 +169,22 @@ final class AdminServerTest {
     }
 
     @Test
+    void whatIsCapturedForTelephonesIsShownWhereTheListingSays() {
+        var sender = new SmsAccount("000000000000", "us-east-1");
+        shards.captures.add(new Capture(sender.captureQueue(), Protocol.SMS, sender.account(), sender.region(), ""));
+        shards.queue("sns", "us-east-1", sender.captureQueue().name(), EMPTY);
+        admin.ready(shards, data);
+        String path = "/admin/v1/captures/us-east-1/000000000000-sms/messages";
+
+        assertThat(get("/admin/v1/captures").body()).contains("\"messages\":\"" + path + "\"");
+        assertThat(get(path).body()).isEqualTo("{\"messages\":[]}");
+        assertThat(get(path + "?limit=0").statusCode()).isEqualTo(400);
+        assertThat(get("/admin/v1/captures/us-east-1/none/messages").statusCode())
+                .isEqualTo(404);
+        assertThat(get("/admin/v1/captures/us-east-1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aNumberOptsOutByAPut() {
         admin.ready(shards, data);
         String path = "/admin/v1/opted-out/000000000000/us-east-1/+491511234567";

@@ -68,6 +68,14 @@ class ConfigurationTest {
     }
 
     @Test
+    void textMessagesGoToAllNumbersUnlessTheyAreInTheSandbox() {
+        assertThat(load().declare().smsSandbox()).isFalse();
+
+        set("sns.sms-sandbox", "true");
+        assertThat(load().declare().smsSandbox()).isTrue();
+    }
+
+    @Test
     void environmentVariablesSpellDotsAndHyphensWithUnderscoresInAnyCase() {
         environment.put("Sluice_Limits__In_Flight_Per_Queue", "17");
         environment.put("SLUICE_IDENTITY__ACCOUNTS__AKIAExample", "111122223333");
