@@ -79,7 +79,7 @@ final class Plot {
     /** Up, to a number that is easily divided by five. */
     private static double round(double value) {
         double unit = Math.pow(10, Math.floor(Math.log10(value)));
-        for (double step : new double[] {1, 1.5, 2, 2.5, 5}) if (value <= step * unit) return step * unit;
+        for (double step : new double[] {1, 1.5, 2, 2.5, 4, 5, 7.5}) if (value <= step * unit) return step * unit;
         return 10 * unit;
     }
 
