@@ -111,7 +111,7 @@ public sealed interface Command
     record Send(QueueId queue, List<Outgoing> messages) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.send(this, now, effects);
+            return shard.messages().send(this, now, effects);
         }
     }
 
@@ -147,7 +147,7 @@ public sealed interface Command
 
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.receive(this, now, effects);
+            return shard.messages().receive(this, now, effects);
         }
     }
 
@@ -155,7 +155,7 @@ public sealed interface Command
     record Delete(QueueId queue, List<ReceiptHandle> handles) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.delete(this, now, effects);
+            return shard.messages().delete(this, now, effects);
         }
     }
 
@@ -163,7 +163,7 @@ public sealed interface Command
     record ChangeVisibility(QueueId queue, List<VisibilityChange> changes) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.changeVisibility(this, now, effects);
+            return shard.messages().changeVisibility(this, now, effects);
         }
     }
 
@@ -179,7 +179,7 @@ public sealed interface Command
     record UndoReceive(QueueId queue, List<ReceiptHandle> handles) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.undoReceive(this, now, effects);
+            return shard.messages().undoReceive(this, now, effects);
         }
     }
 
@@ -193,7 +193,7 @@ public sealed interface Command
     record StartMoveTask(QueueId source, @Nullable QueueId destination, int perSecond, UUID task) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.startMoveTask(this, now, effects);
+            return shard.moveTasks().start(this, shard.index(), now, effects);
         }
     }
 
@@ -201,7 +201,7 @@ public sealed interface Command
     record CancelMoveTask(QueueId source, UUID task) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.cancelMoveTask(this, effects);
+            return shard.moveTasks().cancel(this, effects);
         }
     }
 

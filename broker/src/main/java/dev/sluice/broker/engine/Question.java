@@ -27,7 +27,7 @@ public sealed interface Question
     record DescribeQueue(QueueId queue) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.describe(queue, now);
+            return shard.answers().describe(queue, now);
         }
     }
 
@@ -45,7 +45,7 @@ public sealed interface Question
             int max) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.list(this);
+            return shard.answers().list(this);
         }
     }
 
@@ -59,7 +59,7 @@ public sealed interface Question
     record ListDeadLetterSources(QueueId queue, @Nullable String after, int max) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.list(this);
+            return shard.answers().list(this);
         }
     }
 
@@ -71,7 +71,7 @@ public sealed interface Question
     record ListMoveTasks(QueueId source, int max) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.list(this);
+            return shard.answers().list(this);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed interface Question
     record ListTags(QueueId queue) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.tags(queue);
+            return shard.answers().tags(queue);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed interface Question
     record PeekMessages(QueueId queue, Peek peek) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.peek(queue, peek, now);
+            return shard.answers().peek(queue, peek, now);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed interface Question
     record DescribeQueues(String prefix, @Nullable QueueId after, int max) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.describe(this, now);
+            return shard.answers().describe(this, now);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed interface Question
     record SurveyWork(@Nullable QueueId after, long activeSince) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.survey(this, now);
+            return shard.answers().survey(this, now);
         }
     }
 
@@ -130,7 +130,7 @@ public sealed interface Question
     record CountGroups(QueueId queue, long after, int max) implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.countGroups(this);
+            return shard.answers().countGroups(this);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed interface Question
     record Survey() implements Question {
         @Override
         public Reply answerFrom(ShardMachine shard, long now) {
-            return shard.survey(now);
+            return shard.answers().survey(now);
         }
     }
 }

@@ -9,14 +9,12 @@ import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MobileRow;
 import dev.sluice.broker.engine.effect.MoveTask;
-import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Reply;
-import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.Restoration;
@@ -40,10 +38,8 @@ import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -58,8 +54,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShardMachine implements Restoration {
     private static final int MAX_TAGS = 50;
-    /** Of one account, at one time. */
-    private static final int MAX_MOVE_TASKS = 100;
     /** One tick makes no more steps than these; those of further tasks are due in the next turn. */
     private static final int MAX_MOVE_STEPS = 4;
 
@@ -68,8 +62,6 @@ public final class ShardMachine implements Restoration {
             new QueueAttributes(Map.of(QueueAttribute.MESSAGE_RETENTION_PERIOD, "1209600"));
 
     private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
-    private static final Rejected NOT_AVAILABLE = new Rejected(Rejection.MESSAGE_NOT_AVAILABLE);
-    private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
 
     private final StoredMessages store;
     private final QueueLimits limits;
@@ -78,6 +70,9 @@ public final class ShardMachine implements Restoration {
     private final Deadlines deadlines = new Deadlines();
     private final Holds holds = new Holds();
     private final MoveTasks moveTasks = new MoveTasks(this::accept);
+    private final MessageCommands messages = new MessageCommands(queues, this::at);
+    private final MoveTaskCommands moveTaskCommands = new MoveTaskCommands(queues, moveTasks, this::at);
+    private final QueueAnswers answers;
     private final Topics topics;
     private final Mobile mobile;
     /** Queues that must write something when the turn ends, in the order they changed. */
@@ -98,6 +93,7 @@ public final class ShardMachine implements Restoration {
         this.store = store;
         this.limits = limits;
         this.windows = new Windows(limits);
+        this.answers = new QueueAnswers(queues, moveTasks, store);
         var queuesOfTopics = new QueuesOfTopics();
         this.mobile = new Mobile(queuesOfTopics);
         this.topics = new Topics(queuesOfTopics, mobile, store);
@@ -123,6 +119,11 @@ public final class ShardMachine implements Restoration {
             queue.sweep(effects);
             if (queue.hasChanges()) changedQueues.add(queue);
         }
+    }
+
+    /** Of the entry that was applied last. */
+    long index() {
+        return index;
     }
 
     /** What must be written with the effects of a turn. */
@@ -159,7 +160,19 @@ public final class ShardMachine implements Restoration {
      */
     public long waitMillis(QueueId id, int waitSeconds) {
         QueueMachine queue = queues.find(id);
-        return queue == null ? 0 : waitSeconds(queue, waitSeconds) * 1000L;
+        return queue == null ? 0 : MessageCommands.waitSeconds(queue, waitSeconds) * 1000L;
+    }
+
+    MessageCommands messages() {
+        return messages;
+    }
+
+    MoveTaskCommands moveTasks() {
+        return moveTaskCommands;
+    }
+
+    QueueAnswers answers() {
+        return answers;
     }
 
     Topics topics() {
@@ -251,72 +264,6 @@ public final class ShardMachine implements Restoration {
         return retag(queue, tags, effects);
     }
 
-    Reply send(Command.Send c, long now, Effects effects) {
-        return at(c.queue(), now, effects, queue -> {
-            if (lacksDeduplicationId(queue, c)) return new Rejected(Rejection.NO_DEDUPLICATION_ID);
-            var outcomes = new ArrayList<Reply.SendOutcome>(c.messages().size());
-            for (Command.Outgoing outgoing : c.messages()) {
-                long delayMillis = outgoing.delaySeconds() == Command.QUEUE_DEFAULT
-                        ? queue.attributes().delayMillis()
-                        : outgoing.delaySeconds() * 1000L;
-                outcomes.add(queue.send(outgoing.message(), outgoing.sizeBytes(), delayMillis, now, effects));
-            }
-            return new Reply.Sent(outcomes);
-        });
-    }
-
-    private static boolean lacksDeduplicationId(QueueMachine queue, Command.Send send) {
-        if (!queue.id().isFifo() || queue.attributes().deduplicatesByContent()) return false;
-        for (Command.Outgoing outgoing : send.messages()) if (outgoing.deduplicatesByContent()) return true;
-        return false;
-    }
-
-    Reply receive(Command.Receive c, long now, Effects effects) {
-        return at(c.queue(), now, effects, queue -> {
-            long visibilityMillis = c.visibilitySeconds() == Command.QUEUE_DEFAULT
-                    ? queue.attributes().visibilityMillis()
-                    : c.visibilitySeconds() * 1000L;
-            boolean waits = waitSeconds(queue, c.waitSeconds()) > 0;
-            return queue.receive(c.max(), visibilityMillis, waits, c.attempt(), now, effects);
-        });
-    }
-
-    Reply delete(Command.Delete c, long now, Effects effects) {
-        return at(c.queue(), now, effects, queue -> {
-            var outcomes = new ArrayList<@Nullable Rejected>(c.handles().size());
-            for (ReceiptHandle handle : c.handles()) {
-                if (handle.logId() == queue.logId()) outcomes.add(queue.delete(handle, now, effects));
-                else outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : null);
-            }
-            return new Reply.Settled(outcomes);
-        });
-    }
-
-    Reply changeVisibility(Command.ChangeVisibility c, long now, Effects effects) {
-        return at(c.queue(), now, effects, queue -> {
-            var outcomes = new ArrayList<@Nullable Rejected>(c.changes().size());
-            for (Command.VisibilityChange change : c.changes()) {
-                ReceiptHandle handle = change.handle();
-                long visibilityMillis = change.seconds() * 1000L;
-                if (handle.logId() == queue.logId()) {
-                    outcomes.add(queue.changeVisibility(handle, visibilityMillis, now, effects));
-                } else {
-                    outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : NOT_AVAILABLE);
-                }
-            }
-            return new Reply.Settled(outcomes);
-        });
-    }
-
-    Reply undoReceive(Command.UndoReceive c, long now, Effects effects) {
-        return at(c.queue(), now, effects, queue -> {
-            for (ReceiptHandle handle : c.handles()) {
-                if (handle.logId() == queue.logId()) queue.undoReceive(handle, now, effects);
-            }
-            return Done.DONE;
-        });
-    }
-
     Reply tick(long now, Effects effects) {
         holds.advance(now, effects);
         topics.advance(now, effects);
@@ -332,109 +279,6 @@ public final class ShardMachine implements Restoration {
             });
         }
         return Done.DONE;
-    }
-
-    Reply startMoveTask(Command.StartMoveTask c, long now, Effects effects) {
-        QueueMachine source = queues.find(c.source());
-        if (source == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
-        Rejection refusal = refusal(c);
-        if (refusal != null) return new Rejected(refusal);
-        if (moveTasks.runningIn(c.source().account()) >= MAX_MOVE_TASKS) {
-            return new Rejected(Rejection.TOO_MANY_MOVE_TASKS, Integer.toString(MAX_MOVE_TASKS));
-        }
-        return at(c.source(), now, effects, queue -> {
-            long toMove = queue.counts(now).available();
-            moveTasks.start(
-                    new MoveTask(
-                            index,
-                            c.task(),
-                            queue.id(),
-                            c.destination(),
-                            c.perSecond(),
-                            MoveTask.State.RUNNING,
-                            now,
-                            toMove,
-                            0,
-                            0,
-                            now),
-                    effects);
-            return Done.DONE;
-        });
-    }
-
-    private @Nullable Rejection refusal(Command.StartMoveTask c) {
-        QueueId source = c.source();
-        QueueId destination = c.destination();
-        if (destination != null) {
-            if (destination.equals(source)) return Rejection.MOVE_DESTINATION_IS_SOURCE;
-            boolean near = destination.account().equals(source.account())
-                    && destination.region().equals(source.region());
-            if (!near || queues.find(destination) == null) return Rejection.MOVE_DESTINATION_DOES_NOT_EXIST;
-            if (destination.isFifo() != source.isFifo()) return Rejection.MOVE_DESTINATION_OF_ANOTHER_TYPE;
-        }
-        if (!queues.isDeadLetterQueue(source)) return Rejection.MOVE_SOURCE_IS_NO_DEAD_LETTER_QUEUE;
-        return moveTasks.runsOn(source) ? Rejection.MOVE_TASK_RUNS_ALREADY : null;
-    }
-
-    Reply cancelMoveTask(Command.CancelMoveTask c, Effects effects) {
-        if (queues.find(c.source()) == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
-        MoveTask task = moveTasks.find(c.source(), c.task());
-        if (task == null) return new Rejected(Rejection.MOVE_TASK_DOES_NOT_EXIST);
-        if (!task.runs()) return new Rejected(Rejection.MOVE_TASK_RUNS_NO_LONGER);
-        moveTasks.cancel(task, effects);
-        return new Reply.MoveTaskCancelled(task.moved());
-    }
-
-    // Questions
-
-    Reply describe(QueueId id, long now) {
-        QueueMachine queue = queues.find(id);
-        return queue == null ? NO_SUCH_QUEUE : describe(queue, now);
-    }
-
-    Reply describe(Question.DescribeQueues question, long now) {
-        return queues.page(question, queue -> describe(queue, now));
-    }
-
-    Reply peek(QueueId id, Peek peek, long now) {
-        QueueMachine queue = queues.find(id);
-        return queue == null ? NO_SUCH_QUEUE : queue.peek(peek, now);
-    }
-
-    Reply list(Question.ListQueues question) {
-        return queues.list(question);
-    }
-
-    Reply list(Question.ListDeadLetterSources question) {
-        return queues.find(question.queue()) == null ? NO_SUCH_QUEUE : queues.list(question);
-    }
-
-    Reply list(Question.ListMoveTasks question) {
-        if (queues.find(question.source()) == null) return new Rejected(Rejection.MOVE_SOURCE_DOES_NOT_EXIST);
-        return new Reply.MoveTasks(moveTasks.of(question.source(), question.max()));
-    }
-
-    Reply tags(QueueId id) {
-        QueueMachine queue = queues.find(id);
-        return queue == null ? NO_SUCH_QUEUE : new Reply.Tags(queue.record().tags());
-    }
-
-    Reply countGroups(Question.CountGroups question) {
-        QueueMachine queue = queues.find(question.queue());
-        if (queue == null) return NO_SUCH_QUEUE;
-        var counted = store.countGroups(queue.logId(), question.after(), question.max());
-        return new Reply.GroupsCounted(counted.groups(), counted.last(), counted.more());
-    }
-
-    Reply survey(Question.SurveyWork question, long now) {
-        return queues.work(question, now);
-    }
-
-    Reply survey(long now) {
-        List<Reply.SurveyedQueue> surveyed = new ArrayList<>();
-        for (QueueMachine queue : queues.ofClients())
-            surveyed.add(new Reply.SurveyedQueue(queue.record(), queue.counts(now), queue.times()));
-        return new Reply.Surveyed(surveyed);
     }
 
     // Restoration
@@ -663,18 +507,5 @@ public final class ShardMachine implements Restoration {
                 new QueueRecord(old.id(), old.logId(), old.attributes(), tags, old.createdAt(), old.modifiedAt()),
                 effects);
         return Done.DONE;
-    }
-
-    private static Described describe(QueueMachine queue, long now) {
-        return new Described(queue.record(), queue.counts(now));
-    }
-
-    private static int waitSeconds(QueueMachine queue, int asked) {
-        return asked == Command.QUEUE_DEFAULT ? queue.attributes().waitSeconds() : asked;
-    }
-
-    /** Handles of a log that is gone may have been this queue's, before a purge. */
-    private boolean isOfAnotherQueue(ReceiptHandle handle) {
-        return queues.ofLog(handle.logId()) != null;
     }
 }

@@ -73,7 +73,7 @@ class ReplayTest {
     /** At the time of the turn, and as far ahead as an idle broker may look. */
     private static void look(TestShard shard, int queue, long now, int max) {
         var id = new QueueId("000000000000", "us-east-1", "queue-" + queue);
-        if (shard.machine().describe(id, now) instanceof Reply.Rejected) return;
+        if (shard.machine().answers().describe(id, now) instanceof Reply.Rejected) return;
         for (long ahead : new long[] {0, 1_000, 100_000}) {
             for (MessageState state : MessageState.values()) {
                 shard.look(id, new Peek(Set.of(state), max), now + ahead);
