@@ -51,8 +51,9 @@ public final class AutoscaleCommand implements Callable<Integer> {
     private List<String> command;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         if (max < 1) throw new ParameterException(spec.commandLine(), "--max must be positive");
+        if (count != null) Files.createDirectories(count.toAbsolutePath().getParent());
         var autoscaler = new Autoscaler(new Hint(management, queue), new WorkerPool(command, max), this::count);
         Runtime.getRuntime().addShutdownHook(new Thread(autoscaler::close, "shutdown"));
         autoscaler.run();
