@@ -42,6 +42,7 @@ final class Layers {
         MAY_IMPORT.put(
                 "api.sns",
                 List.of(
+                        "api.protection",
                         "api",
                         "shard",
                         "engine",
@@ -50,6 +51,7 @@ final class Layers {
                         "engine.filter",
                         "engine.effect",
                         "model"));
+        MAY_IMPORT.put("api.protection", List.of("api"));
         MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
@@ -85,6 +87,7 @@ final class Layers {
         rules.add(only(List.of("http", ""), "io.netty.."));
         rules.add(only(List.of("store"), "org.rocksdb.."));
         rules.add(only(List.of("cli"), "picocli.."));
+        rules.add(only(List.of("api.protection"), "com.google.re2j.."));
         rules.add(only(List.of("config"), "com.typesafe.config.."));
         rules.add(only(List.of(""), "ch.qos.logback.."));
         rules.add(classes()

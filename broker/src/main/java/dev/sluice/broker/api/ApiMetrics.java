@@ -42,6 +42,18 @@ public final class ApiMetrics {
         return new OfAction(action);
     }
 
+    /** What audits of topics have found. */
+    public void sensitiveData(String account, String region, String topic, String identifier, int times) {
+        Counter.builder("sluice.topic.sensitive.data")
+                .description("Sensitive data found by audits of the topic's data protection policy")
+                .tag("account", account)
+                .tag("region", region)
+                .tag("topic", topic)
+                .tag("identifier", identifier)
+                .register(registry)
+                .increment(times);
+    }
+
     /** Looks each meter up once, when it is first needed. Owned by one event loop. */
     public final class OfAction {
         private final String action;

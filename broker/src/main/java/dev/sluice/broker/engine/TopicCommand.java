@@ -139,12 +139,20 @@ public sealed interface TopicCommand extends Command {
 
     /**
      * Accepts messages and puts each, in the same batch, into the queues of the subscriptions that want it. Answers
-     * {@link TopicReply.Published} with one outcome a message, or one rejection for all.
+     * {@link TopicReply.Published} with one outcome a message, or one rejection for all; or, accepting none, {@link
+     * TopicReply.ProtectedOtherwise}.
+     *
+     * @param examinedUnder the data protection policy that the messages were made by; empty for none
      */
-    record Publish(TopicId topic, List<Publication> publications) implements TopicCommand {
+    record Publish(TopicId topic, List<Publication> publications, String examinedUnder) implements TopicCommand {
+
+        public Publish(TopicId topic, List<Publication> publications) {
+            this(topic, publications, "");
+        }
+
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.publish(topic, publications, now, effects);
+            return topics.publish(topic, publications, examinedUnder, now, effects);
         }
     }
 

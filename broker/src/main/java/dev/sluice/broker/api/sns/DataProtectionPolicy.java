@@ -1,10 +1,10 @@
 package dev.sluice.broker.api.sns;
 
-import dev.sluice.broker.api.JsonText;
+import dev.sluice.broker.api.protection.InvalidProtectionPolicy;
+import dev.sluice.broker.api.protection.ProtectionPolicy;
 import dev.sluice.broker.model.TopicId;
-import java.util.Map;
 
-/** What a data protection policy must look like to be kept. Nothing is done with it. */
+/** What a data protection policy must look like to be kept: what it asks for can be done. */
 final class DataProtectionPolicy {
     private static final int LONGEST = 30_720;
     private static final String PARAMETER = "DataProtectionPolicy";
@@ -16,8 +16,10 @@ final class DataProtectionPolicy {
         if (policy.length() > LONGEST) {
             throw SnsFaults.invalidParameter(PARAMETER, "It must be no longer than " + LONGEST + " characters");
         }
-        if (!(JsonText.value(policy) instanceof Map<?, ?>)) {
-            throw SnsFaults.invalidParameter(PARAMETER, "It must be a JSON object");
+        try {
+            ProtectionPolicy.of(policy);
+        } catch (InvalidProtectionPolicy e) {
+            throw SnsFaults.invalidParameter(PARAMETER, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.sluice.broker.api.sns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.api.protection.Audit;
+import dev.sluice.broker.api.protection.ProtectionPolicy;
+import dev.sluice.broker.api.protection.ProtectionPolicy.Direction;
+import dev.sluice.broker.api.sns.Protections.Protection;
 import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.Wording;
 import dev.sluice.broker.model.MessageAttribute;
@@ -23,10 +27,17 @@ final class Publications {
     static final String SENDER = "sns.amazonaws.com";
 
     private final Timestamps timestamps;
+    private final Audits audits;
+    private final Protections protections = new Protections();
     private final Envelopes envelopes = new Envelopes();
 
-    Publications(Timestamps timestamps) {
+    Publications(Timestamps timestamps, Audits audits) {
         this.timestamps = timestamps;
+        this.audits = audits;
+    }
+
+    Protections protections() {
+        return protections;
     }
 
     /** What Publish and an entry of PublishBatch have in common. */
@@ -38,8 +49,12 @@ final class Publications {
             @Nullable String groupId,
             @Nullable String deduplicationId) {}
 
-    /** @throws dev.sluice.protocol.error.ApiException saying what is wrong with the message, as far as that needs no look at the topic */
-    Publication of(Draft draft, TopicId topic, SnsExchange<?> exchange) {
+    /**
+     * @param protection what the topic's data protection policy is taken to be
+     * @throws dev.sluice.protocol.error.ApiException saying what is wrong with the message, as far as that needs no look at
+     *     the topic; or that the policy denies it
+     */
+    Publication of(Draft draft, TopicId topic, Protection protection, SnsExchange<?> exchange) {
         PublishRules.checkMessage(draft.message);
         PublishRules.checkSubject(draft.subject);
         boolean structured = PublishRules.isStructured(draft.structure);
@@ -50,18 +65,24 @@ final class Publications {
         byte[] message = draft.message.getBytes(UTF_8);
         String timestamp = timestamps.now();
         String text = structured ? PublishRules.defaultText(structure) : draft.message;
-        byte[] utf8 = structured ? text.getBytes(UTF_8) : message;
+        var frame = new Frame(draft.subject, topic, timestamp);
+        Wording wording = protection.isNone()
+                ? wording(text, structured ? text.getBytes(UTF_8) : message, frame)
+                : wording(text, frame, protection.policy(), exchange);
         var others = new HashMap<String, Wording>();
         PublishRules.otherTexts(structure)
-                .forEach((key, other) ->
-                        others.put(key, wording(other, other.getBytes(UTF_8), draft.subject, topic, timestamp)));
+                .forEach((key, other) -> others.put(
+                        key,
+                        protection.isNone()
+                                ? wording(other, other.getBytes(UTF_8), frame)
+                                : wording(other, frame, protection.policy(), exchange)));
 
         boolean byContent = topic.isFifo() && draft.deduplicationId == null;
         MessageId id = exchange.newMessageId();
         return new Publication(
                 id,
                 message.length + SnsMessageAttributeRules.sizeBytes(attributes),
-                wording(text, utf8, draft.subject, topic, timestamp),
+                wording,
                 others,
                 attributes,
                 draft.groupId,
@@ -74,7 +95,42 @@ final class Publications {
                 envelopes.insideString(exchange.baseUrl()));
     }
 
-    private Wording wording(String text, byte[] utf8, @Nullable String subject, TopicId topic, String timestamp) {
-        return new Wording(utf8, MessageDigests.md5(utf8), envelopes.middle(topic, subject, text, timestamp));
+    /** What an envelope has beside the message. */
+    private record Frame(@Nullable String subject, TopicId topic, String timestamp) {}
+
+    private Wording wording(String text, byte[] utf8, Frame frame) {
+        return new Wording(
+                utf8, MessageDigests.md5(utf8), envelopes.middle(frame.topic, frame.subject, text, frame.timestamp));
+    }
+
+    /** The text as the policy lets it in, which is what filters see, and as it lets it out. */
+    private Wording wording(String text, Frame frame, ProtectionPolicy policy, SnsExchange<?> exchange) {
+        String account = exchange.caller().account();
+        if (policy.denies(Direction.INBOUND, account, text)) {
+            throw SnsFaults.deniedByProtection(exchange.principal(), frame.topic);
+        }
+        String in = policy.deidentified(Direction.INBOUND, account, text);
+        String out = policy.deidentified(Direction.OUTBOUND, account, in);
+        Wording wording = wording(out, out.getBytes(UTF_8), frame);
+        return new Wording(
+                wording.text(),
+                wording.textMd5(),
+                wording.envelope(),
+                in.getBytes(UTF_8),
+                policy.denies(Direction.OUTBOUND, account, in));
+    }
+
+    /** Looks at what was published, if the policy has it looked at. */
+    void audit(
+            List<Draft> drafts,
+            List<Publication> published,
+            TopicId topic,
+            Protection protection,
+            SnsExchange<?> exchange) {
+        Audit audit = protection.policy().audit(exchange.caller().account());
+        if (audit == null) return;
+        for (int i = 0; i < drafts.size(); i++) {
+            audits.examine(audit, drafts.get(i).message, published.get(i).id(), topic, exchange.principal());
+        }
     }
 }

@@ -2,11 +2,9 @@ package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.engine.MobileCommand;
 import dev.sluice.broker.engine.SmsCommand;
-import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.TopicReply;
-import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.model.EndpointId;
 import dev.sluice.broker.model.PhoneNumber;
 import dev.sluice.broker.model.SequenceNumbers;
@@ -56,9 +54,7 @@ final class Publish implements SnsAction<PublishRequest, PublishResponse> {
 
     private void publish(String arn, PublishRequest request, SnsExchange<PublishResponse> exchange) {
         TopicId topic = exchange.topic(arn);
-        var draft = draft(request);
-        Publication publication = publications.of(draft, topic, exchange);
-        exchange.submit(new TopicCommand.Publish(topic, List.of(publication)), Publish::worded);
+        new Publishing<>(publications, topic, List.of(draft(request)), exchange, Publish::worded, SnsFaults::of).start();
     }
 
     private static void push(String arn, PublishRequest request, SnsExchange<PublishResponse> exchange) {

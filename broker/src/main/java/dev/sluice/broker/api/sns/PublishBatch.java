@@ -1,10 +1,8 @@
 package dev.sluice.broker.api.sns;
 
-import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.TopicReply;
-import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.model.SequenceNumbers;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.error.ApiException;
@@ -28,12 +26,10 @@ final class PublishBatch implements SnsAction<PublishBatchRequest, PublishBatchR
         TopicId topic = exchange.topic(request.topicArn());
         List<PublishBatchRequestEntry> entries = request.entries();
         PublishBatchRules.check(entries);
-        var batch = new ArrayList<Publication>(entries.size());
-        for (PublishBatchRequestEntry entry : entries) batch.add(publications.of(draft(entry), topic, exchange));
-        exchange.submit(
-                new TopicCommand.Publish(topic, batch),
-                reply -> worded(entries, (TopicReply.Published) reply),
-                PublishBatch::refusal);
+        var drafts = new ArrayList<Publications.Draft>(entries.size());
+        for (PublishBatchRequestEntry entry : entries) drafts.add(draft(entry));
+        new Publishing<>(publications, topic, drafts, exchange, reply -> worded(entries, reply), PublishBatch::refusal)
+                .start();
     }
 
     private static Publications.Draft draft(PublishBatchRequestEntry entry) {

@@ -21,7 +21,7 @@ final class SnsActions {
         var pages = new SnsPages(tokens);
         var timestamps = new Timestamps(clock);
         var handshakes = new Handshakes(timestamps);
-        var publications = new Publications(timestamps);
+        var publications = new Publications(timestamps, new Audits(metrics));
         add(SnsOperations.CREATE_TOPIC, new CreateTopic());
         add(SnsOperations.DELETE_TOPIC, new DeleteTopic());
         add(SnsOperations.LIST_TOPICS, new ListTopics(pages));

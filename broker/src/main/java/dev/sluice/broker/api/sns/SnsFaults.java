@@ -2,6 +2,7 @@ package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.Faults;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.SnsErrorCode;
 
@@ -39,6 +40,14 @@ final class SnsFaults {
     static ApiException tooManyTags() {
         return new ApiException(
                 SnsErrorCode.TAG_LIMIT_EXCEEDED, "Could not complete request: tag quota of per resource exceeded");
+    }
+
+    /** Sensitive data that the topic's data protection policy does not let in. */
+    static ApiException deniedByProtection(String principal, TopicId topic) {
+        return new ApiException(
+                SnsErrorCode.AUTHORIZATION_ERROR,
+                "User: " + principal + " is not authorized to perform: SNS:Publish on resource: " + topic.arn()
+                        + " with an explicit deny in a data protection policy");
     }
 
     /** What the machine refused for the whole request. */

@@ -56,6 +56,9 @@ public sealed interface TopicReply extends Reply {
     /** One outcome for each message of the publish, in order. */
     record Published(List<PublishOutcome> outcomes) implements TopicReply {}
 
+    /** The messages were not made by the topic's data protection policy, which is this one; empty for none. */
+    record ProtectedOtherwise(String policy) implements TopicReply {}
+
     /** Under which id the message, or the one that it repeats, was accepted; its sequence in a FIFO topic, else 0. */
     record PublishOutcome(MessageId messageId, long sequence) {}
 }

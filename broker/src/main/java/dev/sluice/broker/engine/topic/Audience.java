@@ -41,7 +41,7 @@ final class Audience {
     List<Subscription> of(Publication publication) {
         var found = new ArrayList<Subscription>();
         byWording.forEach((key, index) -> found.addAll(index.matching(
-                publication.attributes(), publication.wording(key).text())));
+                publication.attributes(), publication.wording(key).judged())));
         found.sort(IN_ORDER);
         return found;
     }

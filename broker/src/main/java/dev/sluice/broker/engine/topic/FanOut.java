@@ -35,7 +35,12 @@ final class FanOut {
         this.envelopes = new Envelopes(publication, sequence, replayed, md5);
     }
 
+    /** What must not go out goes to no dead-letter queue either, where the subscriber could read it. */
     void deliver(Subscription subscription, long now, Effects effects) {
+        if (publication.wording(subscription.wordingKey()).withheld()) {
+            subscription.countLost();
+            return;
+        }
         QueueId queue = subscription.queue();
         Message message = message(subscription);
         boolean delivered = isTakenBy(subscription) && queues.send(queue, fitFor(queue, message), now, effects);

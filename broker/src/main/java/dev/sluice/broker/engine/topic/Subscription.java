@@ -135,7 +135,7 @@ final class Subscription {
         if (filter == null) return true;
         return filter.matches(
                 filter.scope() == FilterPolicyScope.MESSAGE_BODY
-                        ? FilterSubject.ofBody(publication.wording(wordingKey).text())
+                        ? FilterSubject.ofBody(publication.wording(wordingKey).judged())
                         : FilterSubject.ofAttributes(publication.attributes()));
     }
 

@@ -106,8 +106,16 @@ final class TopicMachine {
         if (archive.trim(nextSequence, attributes().archiveMillis(), now, effects)) headChanged = true;
     }
 
-    /** One outcome for each message, or one rejection for all. */
-    Reply publish(List<Publication> publications, long now, Effects effects) {
+    /**
+     * One outcome for each message, or one rejection for all.
+     *
+     * @param examinedUnder the data protection policy that the messages were made by; any other than the topic's is answered
+     *     with the topic's
+     */
+    Reply publish(List<Publication> publications, String examinedUnder, long now, Effects effects) {
+        if (!record.dataProtectionPolicy().equals(examinedUnder)) {
+            return new TopicReply.ProtectedOtherwise(record.dataProtectionPolicy());
+        }
         int maximum = attributes().maximumMessageBytes();
         long bytes = 0;
         for (Publication publication : publications) {

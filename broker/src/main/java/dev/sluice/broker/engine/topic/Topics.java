@@ -181,9 +181,9 @@ public final class Topics {
         return reply;
     }
 
-    public Reply publish(TopicId id, List<Publication> publications, long now, Effects effects) {
+    public Reply publish(TopicId id, List<Publication> publications, String examinedUnder, long now, Effects effects) {
         return at(id, topic -> {
-            Reply reply = topic.publish(publications, now, effects);
+            Reply reply = topic.publish(publications, examinedUnder, now, effects);
             settle(topic);
             return reply;
         });
