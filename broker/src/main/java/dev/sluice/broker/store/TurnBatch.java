@@ -12,6 +12,8 @@ import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.rocksdb.ColumnFamilyHandle;
 import org.rocksdb.RocksDBException;
@@ -20,6 +22,7 @@ import org.rocksdb.WriteBatch;
 /** Turns the changes of a turn into one batch. Its buffers are used again for each turn. Owned by the shard thread. */
 final class TurnBatch implements AutoCloseable {
     private static final byte[] SHARD = Keys.shard();
+    private static final Comparator<Change.PutMessage> BY_LOG = Comparator.comparingLong(Change.PutMessage::logId);
 
     private final WriteBatch batch = new WriteBatch(64 << 10);
     private final Scratch scratch = new Scratch();
@@ -32,6 +35,9 @@ final class TurnBatch implements AutoCloseable {
     private final ColumnFamilyHandle accepted;
 
     private final DeadRows deadRows;
+    /** Messages put one after the other, whose order among themselves changes nothing. */
+    private final List<Change.PutMessage> putInARow = new ArrayList<>();
+
     private long messageBytes;
     private int messageCount;
 
@@ -51,9 +57,24 @@ final class TurnBatch implements AutoCloseable {
         batch.clear();
         messageBytes = 0;
         messageCount = 0;
-        for (Change change : changes) add(change);
+        for (Change change : changes) {
+            if (change instanceof Change.PutMessage put) {
+                putInARow.add(put);
+            } else {
+                putMessages();
+                add(change);
+            }
+        }
+        putMessages();
         shard(head);
         return batch;
+    }
+
+    /** Log by log, since the memtable looks anew for the place of a row that is not the next of the row before. */
+    private void putMessages() throws RocksDBException {
+        putInARow.sort(BY_LOG);
+        for (Change.PutMessage put : putInARow) putMessage(put);
+        putInARow.clear();
     }
 
     /** How many bytes of keys and values the last batch put into the family of messages. */
@@ -66,8 +87,7 @@ final class TurnBatch implements AutoCloseable {
     }
 
     private void add(Change change) throws RocksDBException {
-        if (change instanceof Change.PutMessage put) putMessage(put);
-        else if (change instanceof Change.PutTouched put) putTouched(put);
+        if (change instanceof Change.PutTouched put) putTouched(put);
         else if (change instanceof Change.RemoveTouched remove) remove(touched, remove.logId(), remove.position());
         else if (change instanceof Change.PutHead put) putHead(put);
         else if (change instanceof Change.PutDue put) putDue(put);
