@@ -46,7 +46,8 @@ measure() {
 
 # start DIRECTORY JAVA_OPTIONS: a broker on an empty or a filled directory; waits for its first answer.
 start() {
-  SLUICE_JAVA_OPTS="${2:-}" bin/sluice server --data "$1" --port "$port" --management-port $((port + 1)) >"$data/server.log" 2>&1 &
+  SLUICE_JAVA_OPTS="${2:-}" bin/sluice server --data "$1" --port "$port" --management-port $((port + 1)) \
+    --set limits.filter-policies-per-topic=1000 >"$data/server.log" 2>&1 &
   server=$!
   bench 90 ready --endpoint "$endpoint" || { cat "$data/server.log" >&2; exit 1; }
 }

@@ -27,8 +27,9 @@ import picocli.CommandLine.Option;
         description =
                 "Publishes to topics with --queues subscribed queues, raw and enveloped, with and without filter policies,"
                         + " in turn with SendMessage to the same queues; then to a topic with --subscriptions distinct filter"
-                        + " policies of which one matches, in turn with a topic that has only that one. Queues are purged"
-                        + " between two slices, so the disk holds one slice at most.")
+                        + " policies of which one matches, in turn with a topic that has only that one; for that, start the"
+                        + " broker with limits.filter-policies-per-topic at least as high. Queues are purged between two"
+                        + " slices, so the disk holds one slice at most.")
 final class Publish extends LoadCommand {
     private static final Pattern TOPIC_ARN = Pattern.compile("<TopicArn>([^<]+)</TopicArn>");
     private static final Map<String, String> ATTRIBUTES = Map.of("tenant", "t0-x");

@@ -17,6 +17,7 @@ import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.courier.Courier;
 import dev.sluice.broker.courier.Signer;
 import dev.sluice.broker.engine.ShardMachine;
+import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.ShardThread;
@@ -95,7 +96,9 @@ public final class Broker implements AutoCloseable {
             admin.start(); // first, so that somebody says "starting" while a store recovers
             var store = RocksStore.open(options.store());
             try {
-                var machine = new ShardMachine(store.messages(), options.shard().inFlightLimit());
+                var limits = QueueLimits.withInFlight(options.shard().inFlightLimit());
+                var machine = new ShardMachine(
+                        store.messages(), limits, options.shard().topics());
                 var recovery = new Recovery(machine);
                 store.restore(recovery);
                 machine.restored();

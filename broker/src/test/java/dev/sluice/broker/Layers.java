@@ -21,7 +21,18 @@ final class Layers {
     static {
         MAY_IMPORT.put("cli", List.of());
         MAY_IMPORT.put(
-                "config", List.of("hint", "scaling", "http", "api.sns", "api", "courier", "shard", "store", "model"));
+                "config",
+                List.of(
+                        "hint",
+                        "scaling",
+                        "http",
+                        "api.sns",
+                        "api",
+                        "courier",
+                        "shard",
+                        "store",
+                        "engine.topic",
+                        "model"));
         MAY_IMPORT.put(
                 "admin",
                 List.of(

@@ -96,6 +96,8 @@ public final class Faults {
                     SUBSCRIPTION_IS_PENDING,
                     UNSUBSCRIBE_NEEDS_SIGNATURE,
                     TOO_MANY_SUBSCRIPTIONS,
+                    TOO_MANY_FILTER_POLICIES,
+                    TOO_MANY_REPLAYS,
                     TOKEN_UNKNOWN,
                     APPLICATION_DOES_NOT_EXIST,
                     ENDPOINT_DOES_NOT_EXIST,

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigUtil;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.DeclareOptions;
 import dev.sluice.broker.api.DeclaredQueue;
+import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
@@ -166,7 +167,13 @@ public final class Configuration {
                 ShardOptions.DEFAULTS.turnCommands(),
                 ShardOptions.DEFAULTS.turnBytes(),
                 options.integer("limits.parked-polls", 0, 10_000_000),
-                options.integer("limits.in-flight-per-queue", 1, 10_000_000));
+                options.integer("limits.in-flight-per-queue", 1, 10_000_000),
+                new TopicLimits(
+                        options.integer("limits.subscriptions-per-topic", 1, 100_000_000),
+                        options.integer("limits.filter-policies-per-topic", 0, 100_000_000),
+                        options.integer("limits.filter-policies-per-account", 0, 100_000_000),
+                        options.integer("limits.pending-subscriptions-per-account", 0, 100_000_000),
+                        options.integer("limits.replays-per-account", 0, 1_000_000)));
     }
 
     private ApiOptions readApi(AuthMode auth) {

@@ -31,6 +31,7 @@ import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.engine.queue.StandardQueue;
 import dev.sluice.broker.engine.queue.Windows;
 import dev.sluice.broker.engine.topic.ShardQueues;
+import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.engine.topic.Topics;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
@@ -90,13 +91,17 @@ public final class ShardMachine implements Restoration {
     }
 
     public ShardMachine(StoredMessages store, QueueLimits limits) {
+        this(store, limits, TopicLimits.DEFAULTS);
+    }
+
+    public ShardMachine(StoredMessages store, QueueLimits limits, TopicLimits ofTopics) {
         this.store = store;
         this.limits = limits;
         this.windows = new Windows(limits);
         this.answers = new QueueAnswers(queues, moveTasks, store);
         var queuesOfTopics = new QueuesOfTopics();
         this.mobile = new Mobile(queuesOfTopics);
-        this.topics = new Topics(queuesOfTopics, mobile, store);
+        this.topics = new Topics(queuesOfTopics, mobile, store, ofTopics);
     }
 
     public Reply apply(Entry entry, Effects effects) {

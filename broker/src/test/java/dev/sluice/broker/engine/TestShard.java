@@ -6,6 +6,7 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.PeekedMessage;
 import dev.sluice.broker.engine.queue.QueueLimits;
+import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.SimulatedStore;
 import java.util.ArrayList;
@@ -19,11 +20,17 @@ final class TestShard {
     private final QueueLimits limits;
     private final Effects effects = new Effects();
     private final Set<QueueId> readyQueues = new LinkedHashSet<>();
+    private final TopicLimits ofTopics;
     private ShardMachine machine;
 
     TestShard(QueueLimits limits) {
+        this(limits, TopicLimits.DEFAULTS);
+    }
+
+    TestShard(QueueLimits limits, TopicLimits ofTopics) {
         this.limits = limits;
-        machine = new ShardMachine(store.messages(), limits);
+        this.ofTopics = ofTopics;
+        machine = new ShardMachine(store.messages(), limits, ofTopics);
         machine.restored();
     }
 
@@ -79,7 +86,7 @@ final class TestShard {
     void crash() {
         effects.clear();
         store.crash(0);
-        machine = new ShardMachine(store.messages(), limits);
+        machine = new ShardMachine(store.messages(), limits, ofTopics);
         store.restore(machine);
         machine.restored();
     }

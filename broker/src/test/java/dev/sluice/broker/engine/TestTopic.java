@@ -11,6 +11,7 @@ import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.topic.Handshake;
 import dev.sluice.broker.engine.topic.Publication;
+import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.engine.topic.WantedSubscription;
 import dev.sluice.broker.engine.topic.Wording;
 import dev.sluice.broker.model.Message;
@@ -40,12 +41,17 @@ final class TestTopic {
     static final TopicId NEWS = new TopicId(ACCOUNT, "us-east-1", "news");
 
     final ManualClock clock = new ManualClock(TestQueue.START);
-    final TestShard shard = new TestShard(QueueLimits.withInFlight(120_000));
+    final TestShard shard;
     private final Course course;
     private long ids;
 
     TestTopic(Course course) {
+        this(course, TopicLimits.DEFAULTS);
+    }
+
+    TestTopic(Course course, TopicLimits limits) {
         this.course = course;
+        this.shard = new TestShard(QueueLimits.withInFlight(120_000), limits);
     }
 
     Reply apply(Command command) {

@@ -80,6 +80,13 @@ final class SnsFaults {
                 new ApiException(
                         SnsErrorCode.SUBSCRIPTION_LIMIT_EXCEEDED,
                         "Subscription limit of " + rejected.detail() + " exceeded");
+            case TOO_MANY_FILTER_POLICIES ->
+                new ApiException(
+                        SnsErrorCode.FILTER_POLICY_LIMIT_EXCEEDED,
+                        "Filter policy limit of " + rejected.detail() + " exceeded");
+            case TOO_MANY_REPLAYS ->
+                new ApiException(
+                        SnsErrorCode.REPLAY_LIMIT_EXCEEDED, "Replay limit of " + rejected.detail() + " exceeded");
             case TOKEN_UNKNOWN -> invalidParameter("Token");
             case APPLICATION_DOES_NOT_EXIST ->
                 new ApiException(SnsErrorCode.NOT_FOUND, "PlatformApplication does not exist");

@@ -57,6 +57,10 @@ public enum Rejection {
     UNSUBSCRIBE_NEEDS_SIGNATURE,
     /** The detail is the most that may be. */
     TOO_MANY_SUBSCRIPTIONS,
+    /** Of the topic, or of the account; the detail is the most that may be. */
+    TOO_MANY_FILTER_POLICIES,
+    /** Of the account; the detail is the most that may run. */
+    TOO_MANY_REPLAYS,
     TOKEN_UNKNOWN,
     APPLICATION_DOES_NOT_EXIST,
     ENDPOINT_DOES_NOT_EXIST,

@@ -52,6 +52,14 @@ final class Replays {
         replace(subscription, replay);
     }
 
+    /** How many replay to subscriptions of the account in the region. */
+    long running(String account, String region) {
+        return running.stream()
+                .filter(subscription -> subscription.record().owner().equals(account)
+                        && subscription.id().topic().region().equals(region))
+                .count();
+    }
+
     /** {@link Long#MAX_VALUE} when none runs. */
     long nextStepAt() {
         return running.isEmpty() ? Long.MAX_VALUE : nextStepAt(running.first());

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class SubscriptionRegister {
     private final NavigableMap<SubscriptionId, Subscription> byId = new TreeMap<>();
     private final Map<String, Subscription> byToken = new HashMap<>();
-    private final Map<Owner, NavigableMap<SubscriptionId, Subscription>> byOwner = new HashMap<>();
+    private final Map<Owner, Owned> byOwner = new HashMap<>();
     private final NavigableMap<SubscriptionId, Subscription> internal = new TreeMap<>();
     private final NavigableSet<Subscription> unconfirmed = new TreeSet<>(Comparator.<Subscription>comparingLong(
                     subscription -> subscription.record().expiresAt())
@@ -27,6 +27,18 @@ final class SubscriptionRegister {
 
     private record Owner(String account, String region) {}
 
+    /** What an owner has, and how many of some kinds. */
+    private static final class Owned {
+        final NavigableMap<SubscriptionId, Subscription> inOrder = new TreeMap<>();
+        int withFilter;
+        int pending;
+
+        void count(Subscription subscription, int change) {
+            if (subscription.filter() != null) withFilter += change;
+            if (subscription.isPending()) pending += change;
+        }
+    }
+
     void add(Subscription subscription) {
         SubscriptionRecord record = subscription.record();
         byId.put(record.id(), subscription);
@@ -34,7 +46,9 @@ final class SubscriptionRegister {
         if (!subscription.isConfirmed()) unconfirmed.add(subscription);
         if (subscription.hasInternalQueue()) internal.put(record.id(), subscription);
         if (!subscription.hasLeft()) {
-            byOwner.computeIfAbsent(owner(record), owner -> new TreeMap<>()).put(record.id(), subscription);
+            Owned owned = byOwner.computeIfAbsent(owner(record), owner -> new Owned());
+            owned.inOrder.put(record.id(), subscription);
+            owned.count(subscription, 1);
         }
         noteChange(subscription);
     }
@@ -46,8 +60,8 @@ final class SubscriptionRegister {
         byToken.remove(record.token());
         unconfirmed.remove(subscription);
         internal.remove(record.id());
-        Map<SubscriptionId, Subscription> ofOwner = byOwner.get(owner(record));
-        if (ofOwner != null) ofOwner.remove(record.id());
+        Owned owned = byOwner.get(owner(record));
+        if (owned != null && owned.inOrder.remove(record.id()) != null) owned.count(subscription, -1);
         noteChange(subscription);
     }
 
@@ -94,7 +108,20 @@ final class SubscriptionRegister {
 
     /** Of one account, for topics of one region. */
     TopicReply.SubscriptionsListed list(String account, String region, @Nullable SubscriptionId after, int max) {
-        return list(byOwner.getOrDefault(new Owner(account, region), new TreeMap<>()), after, max);
+        Owned owned = byOwner.get(new Owner(account, region));
+        return list(owned == null ? new TreeMap<>() : owned.inOrder, after, max);
+    }
+
+    /** How many with a filter policy the account has in the region. */
+    int withFilter(String account, String region) {
+        Owned owned = byOwner.get(new Owner(account, region));
+        return owned == null ? 0 : owned.withFilter;
+    }
+
+    /** How many of the account's wait for their confirmation in the region. */
+    int pending(String account, String region) {
+        Owned owned = byOwner.get(new Owner(account, region));
+        return owned == null ? 0 : owned.pending;
     }
 
     static TopicReply.SubscriptionsListed list(

@@ -33,9 +33,12 @@ final class Subscriptions {
     private final Replays replays = new Replays();
     private final SubscriptionRegister register = new SubscriptionRegister();
 
-    Subscriptions(ShardQueues queues, Telephones telephones) {
+    private final TopicLimits limits;
+
+    Subscriptions(ShardQueues queues, Telephones telephones, TopicLimits limits) {
         this.queues = queues;
         this.telephones = telephones;
+        this.limits = limits;
     }
 
     SubscriptionRegister register() {
@@ -50,17 +53,53 @@ final class Subscriptions {
         if (existing != null) return subscribeAgain(existing, wanted, now, effects);
         Rejected refusal = topic.refusalOf(wanted.protocol());
         if (refusal != null) return refusal;
-        if (topic.id().isFifo() && topic.subscriptionCount() >= MOST_OF_A_FIFO_TOPIC) {
-            return new Rejected(Rejection.TOO_MANY_SUBSCRIPTIONS, Integer.toString(MOST_OF_A_FIFO_TOPIC));
-        }
         Handshake handshake = wanted.handshake();
         var subscription = new Subscription(topic, record(wanted, now));
+        refusal = oneTooMany(subscription);
+        if (refusal != null) return refusal;
         add(subscription);
         effects.add(new PutSubscription(subscription.record()));
         if (subscription.hasInternalQueue()) queues.open(subscription.queue(), now, effects);
         if (handshake != null) queues.send(subscription.queue(), handshake.message(), now, effects);
         else replays.begin(subscription, now, effects);
         return new TopicReply.Subscribed(subscription.record());
+    }
+
+    /** Why there cannot be another one like this; null when there can. */
+    private @Nullable Rejected oneTooMany(Subscription added) {
+        TopicMachine topic = added.topic();
+        int most = topic.id().isFifo() ? MOST_OF_A_FIFO_TOPIC : limits.subscriptionsPerTopic();
+        if (topic.subscriptionCount() >= most) return tooMany(Rejection.TOO_MANY_SUBSCRIPTIONS, most);
+        int pending = register.pending(added.record().owner(), topic.id().region());
+        if (added.isPending() && pending >= limits.pendingPerAccount()) {
+            return tooMany(Rejection.TOO_MANY_SUBSCRIPTIONS, limits.pendingPerAccount());
+        }
+        if (added.filter() != null) {
+            Rejected refusal = oneFilterTooMany(added);
+            if (refusal != null) return refusal;
+        }
+        return added.isConfirmed() && added.span() != null ? oneReplayTooMany(added) : null;
+    }
+
+    private @Nullable Rejected oneFilterTooMany(Subscription subscription) {
+        if (subscription.topic().withFilter() >= limits.filterPoliciesPerTopic()) {
+            return tooMany(Rejection.TOO_MANY_FILTER_POLICIES, limits.filterPoliciesPerTopic());
+        }
+        String region = subscription.id().topic().region();
+        if (register.withFilter(subscription.record().owner(), region) >= limits.filterPoliciesPerAccount()) {
+            return tooMany(Rejection.TOO_MANY_FILTER_POLICIES, limits.filterPoliciesPerAccount());
+        }
+        return null;
+    }
+
+    private @Nullable Rejected oneReplayTooMany(Subscription subscription) {
+        String region = subscription.id().topic().region();
+        boolean fits = replays.running(subscription.record().owner(), region) < limits.replaysPerAccount();
+        return fits ? null : tooMany(Rejection.TOO_MANY_REPLAYS, limits.replaysPerAccount());
+    }
+
+    private static Rejected tooMany(Rejection reason, int most) {
+        return new Rejected(reason, Integer.toString(most));
     }
 
     private SubscriptionRecord record(WantedSubscription wanted, long now) {
@@ -143,11 +182,26 @@ final class Subscriptions {
         SubscriptionAttributes attributes = subscription.record().attributes().with(changes);
         String fault = Subscription.faultOf(attributes);
         if (fault != null) return new Rejected(Rejection.FILTER_POLICY_DOES_NOT_FIT, fault);
+        boolean filtersAnew =
+                subscription.filter() == null && attributes.value(SubscriptionAttribute.FILTER_POLICY) != null;
+        Rejected refusal = filtersAnew ? oneFilterTooMany(subscription) : null;
+        if (refusal != null) return refusal;
         boolean replaysAnew = changes.containsKey(SubscriptionAttribute.REPLAY_POLICY);
+        if (beginsReplay(subscription, attributes)) refusal = oneReplayTooMany(subscription);
+        if (refusal != null) return refusal;
         if (replaysAnew) replays.end(subscription, effects);
         define(subscription, subscription.record().with(attributes), effects);
         if (replaysAnew && subscription.isConfirmed()) replays.begin(subscription, now, effects);
         return Done.DONE;
+    }
+
+    /** A policy that replaces one whose replay runs adds none to those that run. */
+    private static boolean beginsReplay(Subscription subscription, SubscriptionAttributes attributes) {
+        Replay present = subscription.replay();
+        boolean runs = present != null && present.runs();
+        String wanted = attributes.value(SubscriptionAttribute.REPLAY_POLICY);
+        String given = subscription.record().attributes().value(SubscriptionAttribute.REPLAY_POLICY);
+        return subscription.isConfirmed() && !runs && wanted != null && !wanted.equals(given);
     }
 
     /** Notifications go to the dead-letter queue; a question to the endpoint that it does not take is just dropped. */

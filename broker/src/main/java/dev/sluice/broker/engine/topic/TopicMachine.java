@@ -50,6 +50,7 @@ final class TopicMachine {
     private long published;
     private long deletedSubscriptions;
     private int pending;
+    private int withFilter;
     private boolean headChanged = true;
 
     private record Endpoint(Protocol protocol, String text) {}
@@ -177,6 +178,11 @@ final class TopicMachine {
         return subscriptions.size();
     }
 
+    /** How many of its subscriptions have a filter policy. */
+    int withFilter() {
+        return withFilter;
+    }
+
     @Nullable
     Subscription subscription(Protocol protocol, String endpoint) {
         return byEndpoint.get(new Endpoint(protocol, endpoint));
@@ -191,6 +197,7 @@ final class TopicMachine {
         subscriptions.put(added.id(), subscription);
         byEndpoint.put(new Endpoint(added.protocol(), added.endpoint()), subscription);
         if (subscription.isPending()) pending++;
+        if (subscription.filter() != null) withFilter++;
         settle(subscription);
     }
 
@@ -208,6 +215,7 @@ final class TopicMachine {
         subscriptions.remove(removed.id());
         byEndpoint.remove(new Endpoint(removed.protocol(), removed.endpoint()));
         if (subscription.isPending()) pending--;
+        if (subscription.filter() != null) withFilter--;
         audience.remove(subscription);
     }
 
@@ -268,6 +276,10 @@ final class TopicMachine {
         long live = subscriptions.values().stream().filter(Subscription::isLive).count();
         long unconfirmed =
                 subscriptions.values().stream().filter(Subscription::isPending).count();
+        long filtered = subscriptions.values().stream()
+                .filter(subscription -> subscription.filter() != null)
+                .count();
+        require(withFilter == filtered, "%s are counted as filtered, %s are", withFilter, filtered);
         require(audience.size() == live, "%s listen, %s should", audience.size(), live);
         require(pending == unconfirmed, "%s are counted as pending, %s are", pending, unconfirmed);
         require(byEndpoint.size() == subscriptions.size(), "%s has an endpoint twice", id());

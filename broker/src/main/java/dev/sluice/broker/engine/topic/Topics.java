@@ -49,11 +49,11 @@ public final class Topics {
     /** Topics whose heads must be written when the turn ends, in the order they changed. */
     private final Set<TopicMachine> changed = new LinkedHashSet<>();
 
-    public Topics(ShardQueues queues, Telephones telephones, StoredMessages store) {
+    public Topics(ShardQueues queues, Telephones telephones, StoredMessages store, TopicLimits limits) {
         this.queues = queues;
         this.telephones = telephones;
         this.store = store;
-        this.subscriptions = new Subscriptions(queues, telephones);
+        this.subscriptions = new Subscriptions(queues, telephones, limits);
     }
 
     /** Completes the turn's effects. */
