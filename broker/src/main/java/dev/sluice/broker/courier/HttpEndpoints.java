@@ -10,10 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class HttpEndpoints implements Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoints.class);
     private static final int UNAUTHORIZED = 401;
+    private static final int NONCE_BYTES = 16;
     private static final int LOOKUPS = 16;
     private static final String IDLE_CONNECTION = "jdk.httpclient.keepalive.timeout";
 
@@ -44,6 +44,7 @@ final class HttpEndpoints implements Endpoints {
     private final ThreadPoolExecutor workers =
             pool("courier-http", Math.max(2, Runtime.getRuntime().availableProcessors()));
     private final HttpClient client;
+    private final SecureRandom random = new SecureRandom();
     private final Signer signer;
     private final CourierOptions options;
 
@@ -99,10 +100,10 @@ final class HttpEndpoints implements Endpoints {
     private CompletableFuture<Outcome> post(Target target, Parcel parcel) {
         return send(target.url(), parcel, null)
                 .thenCompose(answer -> {
-                    String credentials = target.credentials();
-                    return credentials != null && asksForCredentials(answer)
-                            ? send(target.url(), parcel, credentials)
-                            : CompletableFuture.completedFuture(answer);
+                    String authorization = authorization(target, answer);
+                    return authorization == null
+                            ? CompletableFuture.completedFuture(answer)
+                            : send(target.url(), parcel, authorization);
                 })
                 .handle((answer, failure) -> {
                     if (answer != null) return Outcome.ofStatus(answer.statusCode());
@@ -111,11 +112,11 @@ final class HttpEndpoints implements Endpoints {
                 });
     }
 
-    private CompletableFuture<HttpResponse<Void>> send(URI url, Parcel parcel, @Nullable String credentials) {
+    private CompletableFuture<HttpResponse<Void>> send(URI url, Parcel parcel, @Nullable String authorization) {
         Duration timeout = options.timeout();
         var request = HttpRequest.newBuilder(url).timeout(timeout).POST(BodyPublishers.ofByteArray(parcel.body()));
         parcel.headers().forEach(request::setHeader);
-        if (credentials != null) request.setHeader("Authorization", "Basic " + credentials);
+        if (authorization != null) request.setHeader("Authorization", authorization);
         CompletableFuture<HttpResponse<Void>> exchange = client.sendAsync(request.build(), BodyHandlers.discarding());
         // The client's own timeout ends with the answer's head; this one cuts off a body that does not end, too.
         return exchange.copy()
@@ -125,14 +126,20 @@ final class HttpEndpoints implements Endpoints {
                 });
     }
 
-    private static boolean asksForCredentials(HttpResponse<Void> answer) {
-        if (answer.statusCode() != UNAUTHORIZED) return false;
-        return answer.headers().allValues("WWW-Authenticate").stream()
-                .anyMatch(challenge -> challenge.toLowerCase(Locale.ROOT).startsWith("basic"));
+    /** What the endpoint wants to see before it takes the message, if it can be shown that. */
+    private @Nullable String authorization(Target target, HttpResponse<Void> answer) {
+        Login login = target.login();
+        if (login == null || answer.statusCode() != UNAUTHORIZED) return null;
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        return login.answer(
+                answer.headers().allValues("WWW-Authenticate"),
+                "POST",
+                target.url(),
+                HexFormat.of().formatHex(nonce));
     }
 
-    /** @param credentials as the Authorization header wants them; null for none */
-    private record Target(URI url, String host, @Nullable String credentials) {
+    private record Target(URI url, String host, @Nullable Login login) {
 
         static @Nullable Target of(String text) {
             try {
@@ -142,10 +149,8 @@ final class HttpEndpoints implements Endpoints {
                 String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
                 String user = url.getUserInfo();
                 if (user == null) return new Target(url, bare, null);
-                String whole = user.contains(":") ? user : user + ":";
                 var withoutUser = URI.create(text.replaceFirst("//[^/@]*@", "//"));
-                return new Target(
-                        withoutUser, bare, Base64.getEncoder().encodeToString(whole.getBytes(StandardCharsets.UTF_8)));
+                return new Target(withoutUser, bare, Login.of(user));
             } catch (IllegalArgumentException e) {
                 LOG.debug("{} is no URL", text, e);
                 return null;

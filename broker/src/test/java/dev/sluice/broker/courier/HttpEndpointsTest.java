@@ -166,13 +166,34 @@ class HttpEndpointsTest {
 
     @Test
     void credentialsAreSentWhenTheyAreAskedFor() throws Exception {
-        server.askForCredentials();
+        server.askForCredentials("Basic realm=\"x\"");
 
         var outcome = deliver(at("http://user:pass@127.0.0.1:" + server.port() + "/"), "x");
 
         assertThat(outcome).isEqualTo(Outcome.DELIVERED);
         assertThat(server.request().header("Authorization")).isNull();
         assertThat(server.request().header("Authorization")).isEqualTo("Basic dXNlcjpwYXNz");
+    }
+
+    @Test
+    void digestIsAnsweredForTheAddressThatIsPostedTo() throws Exception {
+        server.askForCredentials("Digest realm=\"x\", nonce=\"n\", qop=\"auth\", algorithm=SHA-256");
+
+        var outcome = deliver(at("http://user:pass@127.0.0.1:" + server.port() + "/p?q=1"), "x");
+
+        assertThat(outcome).isEqualTo(Outcome.DELIVERED);
+        server.request();
+        assertThat(server.request().header("Authorization"))
+                .startsWith("Digest username=\"user\", realm=\"x\", nonce=\"n\", uri=\"/p?q=1\", algorithm=SHA-256");
+    }
+
+    @Test
+    void whoAsksForWhatWeCannotShowRefuses() throws Exception {
+        server.askForCredentials("Bearer realm=\"x\"");
+
+        assertThat(deliver(at("http://user:pass@127.0.0.1:" + server.port() + "/"), "x"))
+                .isEqualTo(Outcome.REFUSED);
+        assertThat(server.requests()).isEqualTo(1);
     }
 
     @Test
@@ -257,7 +278,7 @@ class HttpEndpointsTest {
         private final HttpServer server;
         private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
         private volatile int status = 200;
-        private volatile boolean asksForCredentials;
+        private volatile @Nullable String challenge;
 
         record Request(String line, com.sun.net.httpserver.Headers headers, byte[] body) {
             @Nullable
@@ -279,8 +300,8 @@ class HttpEndpointsTest {
                             exchange.getRequestHeaders(),
                             exchange.getRequestBody().readAllBytes()));
                     boolean refused =
-                            asksForCredentials && !exchange.getRequestHeaders().containsKey("Authorization");
-                    if (refused) exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"x\"");
+                            challenge != null && !exchange.getRequestHeaders().containsKey("Authorization");
+                    if (refused) exchange.getResponseHeaders().set("WWW-Authenticate", challenge);
                     exchange.sendResponseHeaders(refused ? 401 : status, -1);
                 }
             });
@@ -295,8 +316,8 @@ class HttpEndpointsTest {
             status = newStatus;
         }
 
-        void askForCredentials() {
-            asksForCredentials = true;
+        void askForCredentials(String asked) {
+            challenge = asked;
         }
 
         Request request() throws InterruptedException {

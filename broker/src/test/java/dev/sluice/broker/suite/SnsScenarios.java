@@ -163,14 +163,23 @@ interface SnsScenarios extends SnsMobileScenarios {
     }
 
     @Test
-    default void aDataProtectionPolicyIsKept() {
+    default void aDataProtectionPolicyIsKeptAndCarriedOut() {
         TestTopic topic = newTopic();
-        String policy = "{\"Name\":\"p\",\"Version\":\"2021-06-01\",\"Statement\":[]}";
-        sns().call("PutDataProtectionPolicy", Members.of("ResourceArn", topic.arn(), "DataProtectionPolicy", policy));
+        TestQueue queue = newQueue();
+        topic.subscribe(queue, "RawMessageDelivery", "true");
+        String policy = """
+                {"Name":"p","Version":"2021-06-01","Statement":[{"DataDirection":"Inbound","Principal":["*"],
+                "DataIdentifier":["arn:aws:dataprotection::aws:data-identifier/EmailAddress"],"Operation":%s}]}""";
+        String mask = policy.formatted("{\"Deidentify\":{\"MaskConfig\":{\"MaskWithCharacter\":\"#\"}}}");
+        topic.protect(mask);
+        topic.publish("to a@b.de");
 
         assertThat(sns().call("GetDataProtectionPolicy", Members.of("ResourceArn", topic.arn()))
                         .text("DataProtectionPolicy"))
-                .isEqualTo(policy);
+                .isEqualTo(mask);
+        assertThat(queue.receiveOne().text("Body")).isEqualTo("to ######");
+        topic.protect(policy.formatted("{\"Deny\":{}}"));
+        fails(() -> topic.publish("to a@b.de"), "AuthorizationError", 403);
     }
 
     @Test

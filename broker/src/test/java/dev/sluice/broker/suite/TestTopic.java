@@ -27,6 +27,10 @@ record TestTopic(Sqs sns, String arn) {
         return call("GetTopicAttributes").texts("Attributes");
     }
 
+    void protect(String policy) {
+        sns.call("PutDataProtectionPolicy", Members.of("ResourceArn", arn, "DataProtectionPolicy", policy));
+    }
+
     /** Answers the subscription's ARN. */
     String subscribe(TestQueue queue, Object... attributes) {
         Members request = Members.of("Protocol", "sqs", "Endpoint", DeadLetterScenarios.arn(queue));
