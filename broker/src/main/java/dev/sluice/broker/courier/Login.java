@@ -90,7 +90,8 @@ record Login(String user, String password) {
         header.append(", realm=").append(Challenge.quoted(challenge.parameter("realm")));
         header.append(", nonce=").append(Challenge.quoted(nonce));
         header.append(", uri=").append(Challenge.quoted(uri));
-        if (challenge.parameter("algorithm") != null) header.append(", algorithm=").append(hash.algorithm);
+        if (challenge.parameter("algorithm") != null)
+            header.append(", algorithm=").append(hash.algorithm);
         if (!plain) {
             header.append(", qop=auth, nc=").append(FIRST_TIME);
             header.append(", cnonce=").append(Challenge.quoted(clientNonce));

@@ -24,8 +24,8 @@ final class LoginTest {
     void theExamplesOfTheSpecificationAreAnsweredAsThere(String algorithm, String response) {
         String clientNonce = "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ";
         String opaque = "FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS";
-        String challenge = "Digest " + NONCE + ", qop=\"auth, auth-int\", algorithm=" + algorithm + ", opaque=\"" + opaque
-                + "\"";
+        String challenge =
+                "Digest " + NONCE + ", qop=\"auth, auth-int\", algorithm=" + algorithm + ", opaque=\"" + opaque + "\"";
 
         assertThat(new Login("Mufasa", "Circle of Life").answer(List.of(challenge), "GET", PAGE, clientNonce))
                 .isEqualTo("Digest username=\"Mufasa\", " + NONCE + ", uri=\"/dir/index.html\", algorithm=" + algorithm
@@ -58,8 +58,10 @@ final class LoginTest {
         assertThat(answer("Bearer realm=\"x\"")).isNull();
         assertThat(answer("Negotiate abc==")).isNull();
         assertThat(answer("Digest " + NONCE + ", qop=\"auth-int\"")).isNull();
-        assertThat(answer("Digest " + NONCE + ", qop=\"auth\", algorithm=SHA-512-256")).isNull();
-        assertThat(answer("Digest " + NONCE + ", qop=\"auth\", algorithm=MD5-sess")).isNull();
+        assertThat(answer("Digest " + NONCE + ", qop=\"auth\", algorithm=SHA-512-256"))
+                .isNull();
+        assertThat(answer("Digest " + NONCE + ", qop=\"auth\", algorithm=MD5-sess"))
+                .isNull();
         assertThat(answer("Digest qop=\"auth\"")).isNull();
         assertThat(answer()).isNull();
     }
@@ -82,7 +84,6 @@ final class LoginTest {
     }
 
     private static @Nullable String answer(String... challenges) {
-        return new Login("user", "pass")
-                .answer(List.of(challenges), "POST", URI.create("http://h/p?q"), "c");
+        return new Login("user", "pass").answer(List.of(challenges), "POST", URI.create("http://h/p?q"), "c");
     }
 }

@@ -54,7 +54,8 @@ final class Publish implements SnsAction<PublishRequest, PublishResponse> {
 
     private void publish(String arn, PublishRequest request, SnsExchange<PublishResponse> exchange) {
         TopicId topic = exchange.topic(arn);
-        new Publishing<>(publications, topic, List.of(draft(request)), exchange, Publish::worded, SnsFaults::of).start();
+        new Publishing<>(publications, topic, List.of(draft(request)), exchange, Publish::worded, SnsFaults::of)
+                .start();
     }
 
     private static void push(String arn, PublishRequest request, SnsExchange<PublishResponse> exchange) {

@@ -32,7 +32,6 @@ final class Subscriptions {
     private final Telephones telephones;
     private final Replays replays = new Replays();
     private final SubscriptionRegister register = new SubscriptionRegister();
-
     private final TopicLimits limits;
 
     Subscriptions(ShardQueues queues, Telephones telephones, TopicLimits limits) {
