@@ -9,7 +9,7 @@ import dev.sluice.broker.engine.TopicCommand.GiveUp;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Received;
-import dev.sluice.broker.model.MessageAttribute;
+import dev.sluice.broker.engine.topic.Handshake;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.shard.Shards;
@@ -45,8 +45,6 @@ public final class Courier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final int MOST_AT_ONCE = 10;
     private static final long IDLE_ROUTES_GO_MILLIS = 600_000;
-    /** On messages that are no notifications. */
-    private static final String MARK = "sluice.type";
 
     private final Loop loop;
     private final Endpoints endpoints;
@@ -239,10 +237,7 @@ public final class Courier implements AutoCloseable {
     }
 
     private static boolean isConfirmation(Delivery delivery) {
-        for (MessageAttribute attribute : delivery.message().attributes()) {
-            if (attribute.name().equals(MARK)) return true;
-        }
-        return false;
+        return Handshake.isPartOf(delivery.message());
     }
 
     private void serveWaiting() {

@@ -53,9 +53,9 @@ record Parcel(Map<String, String> headers, byte[] body) {
         headers.put("x-amz-sns-message-type", NOTIFICATION);
         headers.put("x-amz-sns-message-id", message.id().toString());
         headers.put("x-sluice-protocol", destination.protocol().wireName());
-        for (MessageAttribute attribute : message.attributes()) {
+        for (MessageAttribute attribute : message.attributes()) { // ours come before the publisher's
             String header = HEADERS.get(attribute.name());
-            if (header != null) headers.put(header, new String(attribute.value(), UTF_8));
+            if (header != null) headers.putIfAbsent(header, new String(attribute.value(), UTF_8));
         }
         addCommon(headers, PLAIN_TEXT);
         return new Parcel(headers, message.body());

@@ -1,8 +1,10 @@
 package dev.sluice.broker.courier;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.broker.courier.TestCourier.Attempt;
+import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.shard.Shards.Submission;
@@ -213,6 +215,17 @@ class CourierTest {
 
         assertThat(courier.attempts()).hasSize(1);
         assertThat(courier.left(subscription)).isZero();
+    }
+
+    @Test
+    void attributeOfAPublisherMakesNoConfirmationOfAMessage() {
+        SubscriptionId subscription = courier.subscribe(URL, Map.of());
+        var attribute = new MessageAttribute("sluice.type", "String", "SubscriptionConfirmation".getBytes(UTF_8));
+
+        courier.send(subscription, "a", List.of(attribute));
+        courier.pass(0);
+
+        assertThat(courier.attempts()).extracting(Attempt::body).containsExactly("a");
     }
 
     @Test

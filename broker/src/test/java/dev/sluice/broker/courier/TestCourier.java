@@ -96,7 +96,7 @@ final class TestCourier {
 
     SubscriptionId subscribePending(String url, String token) {
         var mark = new MessageAttribute(
-                "sluice.type", "String", "SubscriptionConfirmation".getBytes(StandardCharsets.UTF_8));
+                Handshake.TYPE_ATTRIBUTE, "String", "SubscriptionConfirmation".getBytes(StandardCharsets.UTF_8));
         return subscribe(Protocol.HTTP, url, Map.of(), new Handshake(token, message("please confirm", List.of(mark))));
     }
 
@@ -145,7 +145,11 @@ final class TestCourier {
     }
 
     void send(SubscriptionId subscription, String body) {
-        var outgoing = new Outgoing(message(body, List.of()), body.length(), Command.QUEUE_DEFAULT);
+        send(subscription, body, List.of());
+    }
+
+    void send(SubscriptionId subscription, String body, List<MessageAttribute> attributes) {
+        var outgoing = new Outgoing(message(body, attributes), body.length(), Command.QUEUE_DEFAULT);
         shards.apply(new Command.Send(subscription.internalQueue(), List.of(outgoing)));
     }
 

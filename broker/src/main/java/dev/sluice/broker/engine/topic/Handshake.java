@@ -20,7 +20,8 @@ public record Handshake(String token, Message message) {
      */
     public static final String TYPE_ATTRIBUTE = "sluice:type";
 
-    static boolean isPartOf(Message message) {
+    /** Whether a message of an internal queue is such a question rather than something published. */
+    public static boolean isPartOf(Message message) {
         for (MessageAttribute attribute : message.attributes()) {
             if (attribute.name().equals(TYPE_ATTRIBUTE)) return true;
         }
