@@ -9,7 +9,6 @@ import dev.sluice.protocol.error.ApiException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpResponse;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +32,7 @@ final class Call<O> {
     private final byte[] body;
     private final Function<byte[], O> decoder;
     private final boolean mayRepeat;
+    private final boolean wait;
     private final Duration timeout;
     private final @Nullable String consumer;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
@@ -51,6 +51,7 @@ final class Call<O> {
             byte[] body,
             Function<byte[], O> decoder,
             boolean mayRepeat,
+            boolean wait,
             Duration timeout,
             @Nullable String consumer) {
         this.calls = calls;
@@ -58,6 +59,7 @@ final class Call<O> {
         this.body = body;
         this.decoder = decoder;
         this.mayRepeat = mayRepeat;
+        this.wait = wait;
         this.timeout = timeout;
         this.consumer = consumer;
         Futures.whenDone(answer, (done, failure) -> {
@@ -74,20 +76,18 @@ final class Call<O> {
         if (attempts > 1) calls.metrics.repeated(operation);
         Endpoint endpoint = calls.endpoints.pick();
         long begun = System.nanoTime();
-        CompletableFuture<HttpResponse<byte[]>> posted;
+        CompletableFuture<Answer> posted;
         try {
-            posted = calls.post(endpoint.uri(), operation, body, timeout, consumer);
+            posted = calls.post(endpoint.uri(), operation, body, wait, timeout, consumer);
         } catch (RuntimeException e) { // the user's credentials supplier, or a client closed meanwhile
             answer.completeExceptionally(e);
             return;
         }
         exchange = posted;
         if (answer.isCancelled()) hangUp();
-        Futures.whenDone(posted, calls.transport.callbacks(), (response, failure) -> {
+        Futures.whenDone(posted, (response, failure) -> {
             calls.metrics.requested(
-                    operation,
-                    Duration.ofNanos(System.nanoTime() - begun),
-                    response == null ? 0 : response.statusCode());
+                    operation, Duration.ofNanos(System.nanoTime() - begun), response == null ? 0 : response.status());
             try {
                 if (failure != null) failed(endpoint, cause(failure));
                 else answered(endpoint, response);
@@ -109,8 +109,8 @@ final class Call<O> {
         if (open != null) open.cancel(true);
     }
 
-    private void answered(Endpoint endpoint, HttpResponse<byte[]> response) {
-        if (response.statusCode() == 200) {
+    private void answered(Endpoint endpoint, Answer response) {
+        if (response.status() == 200) {
             calls.endpoints.answered(endpoint);
             answer.complete(decoded(response.body()));
             return;
@@ -122,8 +122,7 @@ final class Call<O> {
             return;
         }
         boolean other = calls.endpoints.failed(endpoint);
-        long serverWants =
-                response.headers().firstValue("Retry-After").map(Call::seconds).orElse(0L);
+        long serverWants = response.header("retry-after").map(Call::seconds).orElse(0L);
         tryAgain(!refusal.busy(), other ? 0 : TimeUnit.SECONDS.toNanos(serverWants), refusal.exception());
     }
 

@@ -6,7 +6,6 @@ import dev.sluice.client.RetryPolicy;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.WireBytes;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -73,6 +72,7 @@ final class Calls implements AutoCloseable {
                 encode(operation, request),
                 body -> dialect.decode(operation, body),
                 mayRepeat,
+                !wait.isZero(),
                 requestTimeout.plus(wait),
                 consumer);
         underWay.add(call);
@@ -82,11 +82,11 @@ final class Calls implements AutoCloseable {
     }
 
     /** One attempt. */
-    CompletableFuture<HttpResponse<byte[]>> post(
-            URI server, String operation, byte[] body, Duration timeout, @Nullable String consumer) {
+    CompletableFuture<Answer> post(
+            URI server, String operation, byte[] body, boolean wait, Duration timeout, @Nullable String consumer) {
         Map<String, String> headers = signatures.sign(server, dialect.headers(operation), body);
         if (consumer != null) headers.put(CONSUMER, consumer); // not signed: SQS does not know it
-        return transport.post(server, headers, body, timeout);
+        return transport.post(server, Signatures.host(server), headers, body, wait, timeout);
     }
 
     private <I> byte[] encode(Operation<I, ?> operation, I request) {

@@ -6,7 +6,6 @@ import dev.sluice.client.ReceiptInvalidException;
 import dev.sluice.client.RefusedException;
 import dev.sluice.client.TopicNotFoundException;
 import dev.sluice.protocol.error.ErrorAnswer;
-import java.net.http.HttpResponse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,18 +81,17 @@ final class Errors {
     }
 
     /** @param error what the answer's body says */
-    static Refusal of(HttpResponse<?> answer, ErrorAnswer error) {
-        String shape = error.shape() == null ? "HTTP" + answer.statusCode() : error.shape();
-        String code = answer.headers()
-                .firstValue("x-amzn-query-error")
+    static Refusal of(Answer answer, ErrorAnswer error) {
+        String shape = error.shape() == null ? "HTTP" + answer.status() : error.shape();
+        String code = answer.header("x-amzn-query-error")
                 .map(header -> header.substring(0, Math.max(header.indexOf(';'), 0)))
                 .filter(queryCode -> !queryCode.isEmpty())
                 .orElse(shape.substring(shape.indexOf('#') + 1));
         return new Refusal(
-                code, answer.statusCode(), requestId(answer), error.message() == null ? "no text" : error.message());
+                code, answer.status(), requestId(answer), error.message() == null ? "no text" : error.message());
     }
 
-    private static @Nullable String requestId(HttpResponse<?> answer) {
-        return answer.headers().firstValue("x-amzn-RequestId").orElse(null);
+    private static @Nullable String requestId(Answer answer) {
+        return answer.header("x-amzn-requestid").orElse(null);
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 public final class HttpSluiceClient implements SluiceClient {
     private final ClientOptions options;
     private final Timer timer = new Timer("sluice-client-timer");
+    private final Transport transport;
     private final Calls calls;
     private final Calls topicCalls;
     private final Set<HttpQueueClient<?>> queues = ConcurrentHashMap.newKeySet();
@@ -33,7 +34,7 @@ public final class HttpSluiceClient implements SluiceClient {
 
     public HttpSluiceClient(ClientOptions options) {
         this.options = options;
-        var transport = new Transport(options);
+        this.transport = new Transport(options, timer);
         this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer);
         this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer);
     }
@@ -120,5 +121,6 @@ public final class HttpSluiceClient implements SluiceClient {
         calls.close(deadline);
         topicCalls.close(deadline);
         timer.close();
+        transport.close();
     }
 }

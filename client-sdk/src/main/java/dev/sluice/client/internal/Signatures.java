@@ -41,7 +41,7 @@ final class Signatures {
     }
 
     /** As java.net.http writes the header, which it lets nobody set. */
-    private static String host(URI endpoint) {
+    static String host(URI endpoint) {
         int port = endpoint.getPort();
         boolean usual = port == -1 || port == ("https".equals(endpoint.getScheme()) ? 443 : 80);
         return usual ? endpoint.getHost() : endpoint.getHost() + ":" + port;

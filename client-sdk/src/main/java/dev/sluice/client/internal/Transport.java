@@ -7,6 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -22,14 +24,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Java 17's HTTP client cannot be closed: its connections go when it is collected, and the threads when they are idle.
  */
-final class Transport {
+final class Transport implements AutoCloseable {
     /** For the HTTP client's own work. Few, because it hands each answer over several times; no application code runs here. */
     private final Executor exchanges = few("sluice-client-http-");
 
     private final Executor callbacks = Executors.newCachedThreadPool(named("sluice-client-"));
     private final HttpClient http;
+    private final Connections connections;
 
-    Transport(ClientOptions options) {
+    Transport(ClientOptions options, Timer timer) {
+        connections = new Connections(options.connectTimeout(), callbacks, timer);
         http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1) // else the first request of each connection offers an upgrade
                 .connectTimeout(options.connectTimeout())
@@ -39,20 +43,40 @@ final class Transport {
     }
 
     /**
-     * The answer, whatever its status. Cancelling closes the connection.
+     * The answer, whatever its status, on a thread where application code may run, and wait. Cancelling closes the connection.
      *
+     * @param host as the header of that name says it
+     * @param wait whether the server may let us wait: then no thread does
      * @param timeout until the answer's last byte
      */
-    CompletableFuture<HttpResponse<byte[]>> post(
-            URI endpoint, Map<String, String> headers, byte[] body, Duration timeout) {
+    CompletableFuture<Answer> post(
+            URI endpoint, String host, Map<String, String> headers, byte[] body, boolean wait, Duration timeout) {
+        if (!wait && "http".equals(endpoint.getScheme())) {
+            return connections.post(endpoint, host, headers, body, timeout);
+        }
         var request = HttpRequest.newBuilder(endpoint).timeout(timeout).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        var sent = http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        var answer = new CompletableFuture<Answer>();
+        Futures.whenDone(sent, callbacks, (response, failure) -> {
+            if (response != null) answer.complete(answer(response));
+            else if (failure != null) answer.completeExceptionally(Futures.cause(failure));
+        });
+        Futures.whenDone(answer, (done, failure) -> {
+            if (answer.isCancelled()) sent.cancel(true);
+        });
+        return answer;
     }
 
-    /** Where to go on when a request is answered: application code may run, and wait, there. */
-    Executor callbacks() {
-        return callbacks;
+    private static Answer answer(HttpResponse<byte[]> response) {
+        var headers = new HashMap<String, String>();
+        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        return new Answer(response.statusCode(), headers, response.body());
+    }
+
+    @Override
+    public void close() {
+        connections.close();
     }
 
     private static Executor few(String prefix) {
