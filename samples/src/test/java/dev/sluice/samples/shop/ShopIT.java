@@ -64,7 +64,7 @@ class ShopIT {
     }
 
     private static void awaitCount(ShopSite site, Look look, List<?> seen, int count) {
-        await().atMost(Duration.ofSeconds(120))
+        await().atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(20))
                 .conditionEvaluationListener(condition -> {
                     if (condition.getRemainingTimeInMS() < 100 && !condition.isSatisfied()) {
