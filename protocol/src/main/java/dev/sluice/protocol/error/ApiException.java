@@ -4,7 +4,8 @@ package dev.sluice.protocol.error;
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final AwsError code;
+    /** Lost when serialized, which nobody does. */
+    private final transient AwsError code;
 
     public ApiException(AwsError code, String message) {
         super(message, null, false, false);

@@ -185,12 +185,12 @@ public abstract class QueueMachine {
         wasReceivable = receivable;
     }
 
-    /** Whether the head row must be written at the end of the turn. */
     /** Whether {@link #endTurn} has something to write. */
     public boolean hasChanges() {
         return headChanged;
     }
 
+    /** Whether the head row must be written at the end of the turn. */
     protected final boolean headChanged() {
         return headChanged;
     }
