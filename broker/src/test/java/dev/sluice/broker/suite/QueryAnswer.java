@@ -61,6 +61,9 @@ final class QueryAnswer {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(true);
+            // Since Java 24 a text with more than 100,000 characters beside an escaped one is refused otherwise.
+            factory.setAttribute("jdk.xml.maxGeneralEntitySizeLimit", "0");
+            factory.setAttribute("jdk.xml.totalEntitySizeLimit", "0");
             Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
             Element root = document.getDocumentElement();
             if (!root.getLocalName().equals(name) || !NAMESPACE.equals(root.getNamespaceURI())) {
