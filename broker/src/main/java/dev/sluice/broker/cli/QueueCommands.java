@@ -57,20 +57,7 @@ final class QueueCommands {
     @Command(mixinStandardHelpOptions = true, name = "show", description = "show a queue's attributes and tags")
     int show(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
         var queue = Queue.find(remote, name);
-        Map<String, Object> attributes = queue.attributes();
-        Map<String, Object> tags = queue.tags();
-        switch (remote.format) {
-            case JSON ->
-                remote.out.println(
-                        JsonTree.write(Map.of("queueUrl", queue.url(), "attributes", attributes, "tags", tags), true));
-            case NAME -> remote.out.println(queue.name());
-            case TABLE -> {
-                var table = new Table("ATTRIBUTE", "VALUE");
-                attributes.forEach(table::row);
-                tags.forEach((key, value) -> table.row("tag " + key, value));
-                table.print(remote.out);
-            }
-        }
+        remote.show("queueUrl", queue.url(), queue.name(), queue.attributes(), queue.tags());
         return ExitCodes.DONE;
     }
 

@@ -167,6 +167,25 @@ final class Remote {
         }
     }
 
+    /**
+     * Prints what one thing is like, in the form that was asked for.
+     *
+     * @param member how JSON calls what tells it from all others
+     */
+    void show(String member, String identity, String name, Map<String, ?> attributes, Map<String, ?> tags) {
+        switch (format) {
+            case JSON ->
+                out.println(JsonTree.write(Map.of(member, identity, "attributes", attributes, "tags", tags), true));
+            case NAME -> out.println(name);
+            case TABLE -> {
+                var table = new Table("ATTRIBUTE", "VALUE");
+                attributes.forEach(table::row);
+                tags.forEach((key, value) -> table.row("tag " + key, value));
+                table.print(out);
+            }
+        }
+    }
+
     /** Prints an answer whole, or the one line of it that people want. */
     void show(Map<String, Object> answer, String line) {
         out.println(format == Format.JSON ? JsonTree.write(answer, true) : line);

@@ -62,20 +62,7 @@ final class TopicCommands {
     @Command(mixinStandardHelpOptions = true, name = "show", description = "show a topic's attributes and tags")
     int show(@Mixin Remote remote, @Parameters(paramLabel = TOPIC, description = TOPIC_TEXT) String name) {
         var topic = Topic.find(remote, name);
-        Map<String, String> attributes = topic.attributes();
-        Map<String, String> tags = topic.tags();
-        switch (remote.format) {
-            case JSON ->
-                remote.out.println(
-                        JsonTree.write(Map.of("topicArn", topic.arn(), "attributes", attributes, "tags", tags), true));
-            case NAME -> remote.out.println(topic.name());
-            case TABLE -> {
-                var table = new Table("ATTRIBUTE", "VALUE");
-                attributes.forEach(table::row);
-                tags.forEach((key, value) -> table.row("tag " + key, value));
-                table.print(remote.out);
-            }
-        }
+        remote.show("topicArn", topic.arn(), topic.name(), topic.attributes(), topic.tags());
         return ExitCodes.DONE;
     }
 
