@@ -56,7 +56,19 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
     }
 
     /** @param read null where nothing is read yet, since only the next read tells that this source is read in order */
-    private record Next(long from, long since, @Nullable EarlyRead read) {}
+    private record Next(long from, long since, @Nullable EarlyRead read) {
+        /** What was read from there on, or null; what was read from elsewhere is dropped. */
+        @Nullable
+        List<StoredMessage> take(long wanted) {
+            if (read != null && from == wanted) return read.take();
+            drop();
+            return null;
+        }
+
+        void drop() {
+            if (read != null) read.drop();
+        }
+    }
 
     private interface Lane {
         List<StoredMessage> read(RocksMessages messages, long from);
@@ -95,11 +107,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
 
     private List<StoredMessage> inOrder(Source source, long from, long to, Lane lane) {
         Next expected = next.remove(source);
-        List<StoredMessage> found = null;
-        if (expected != null && expected.read != null) {
-            if (expected.from == from) found = expected.read.take();
-            else expected.read.drop();
-        }
+        List<StoredMessage> found = expected == null ? null : expected.take(from);
         if (found == null || found.isEmpty()) found = lane.read(direct, from);
         if (found.isEmpty()) return found;
         long behind = found.get(found.size() - 1).position().sequence() + 1;
@@ -112,8 +120,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
     @Override
     public void expect(long logId, long group, long from) {
         Source source = Source.group(logId, group);
-        Next expected = next.remove(source);
-        if (expected != null && expected.read != null) expected.read.drop();
+        forget(source);
         expect(source, from, () -> early.group(logId, group, from, RUN, RUN_BYTES));
     }
 
@@ -131,7 +138,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
         while (oldest.hasNext()) {
             Next entry = oldest.next();
             if (now - entry.since < STALE_NANOS) return;
-            if (entry.read != null) entry.read.drop();
+            entry.drop();
             oldest.remove();
         }
     }
@@ -154,10 +161,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
     private @Nullable List<StoredMessage> takeRun(long logId, long group, long from) {
         if (next.isEmpty()) return null;
         Next expected = next.remove(Source.group(logId, group));
-        if (expected == null || expected.read == null) return null;
-        if (expected.from == from) return expected.read.take();
-        expected.read.drop();
-        return null;
+        return expected == null ? null : expected.take(from);
     }
 
     /** Of what was read and not asked for yet. Callable from any thread. */
@@ -181,7 +185,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
 
     private void forget(Source source) {
         Next expected = next.remove(source);
-        if (expected != null && expected.read != null) expected.read.drop();
+        if (expected != null) expected.drop();
     }
 
     /** Rows before this position went. */
@@ -195,8 +199,7 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
     private void forgetLog(long logId) {
         next.entrySet().removeIf(entry -> {
             if (entry.getKey().logId != logId) return false;
-            EarlyRead read = entry.getValue().read;
-            if (read != null) read.drop();
+            entry.getValue().drop();
             return true;
         });
     }
