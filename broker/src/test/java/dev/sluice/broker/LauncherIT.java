@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** bin/sluice as a user has it: an unpacked distribution, reached through a symbolic link, in a path with a space. */
+@Execution(ExecutionMode.SAME_THREAD)
 class LauncherIT {
     @TempDir
     private static Path root;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a real broker at random moments under load and holds what it then has against the clients' own record. A killed
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dsluice.crash.rounds} (100 in the soak profile) and {@code -Dsluice.crash.seed} choose other runs. The seed fixes what the clients do
  * and how long each round is, not how their calls interleave.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class CrashIT {
     private static final int ROUNDS =
             Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 5);

@@ -15,11 +15,14 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a real broker under FIFO load, again and again: the order of every group, its lock, what is remembered of sends
  * and the sequence numbers go through it. Rounds and seed as in {@link CrashIT}.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class FifoCrashIT {
     private static final int ROUNDS =
             Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 4);

@@ -13,8 +13,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Ten thousand receives that wait, in one broker process; the sockets' other ends are here. */
+@Execution(ExecutionMode.SAME_THREAD)
 class PollersIT {
     private static final int WANTED = 10_000;
     private static final int QUEUES = 50;

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Kills a real broker while messages die and a move task takes them back, again and again: each message must stand in
  * exactly one of the two queues, and a task must go on where it was. Rounds and seed as in {@link CrashIT}.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class RedriveCrashIT {
     private static final int ROUNDS =
             Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 4);

@@ -22,11 +22,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a broker while clients publish. What was acknowledged must reach each of five queues and two HTTP endpoints at least
  * once, and each FIFO queue exactly once and in order; what was for a mobile endpoint or a telephone, its capture. Rounds and seed as in {@link CrashIT}.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class SnsCrashIT {
     private static final int ROUNDS =
             Integer.getInteger("sluice.crash.rounds", Boolean.getBoolean("sluice.soak") ? 100 : 4);

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Terraform's AWS provider, which reads every attribute back until it has seen it six times as it was set, five seconds
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @EnabledIf(
         value = "dev.sluice.broker.suite.Terraform#isInstalled",
         disabledReason = "Terraform or a mirror of its AWS provider is not installed")
-@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class TerraformIT {
     private static final String CHANGED = "-var-file=changed.tfvars";
 

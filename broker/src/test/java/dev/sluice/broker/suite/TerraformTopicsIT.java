@@ -4,17 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Terraform's AWS provider with topics, policies and subscriptions, as {@link TerraformIT} has it with queues. */
 @EnabledIf(
         value = "dev.sluice.broker.suite.Terraform#isInstalled",
         disabledReason = "Terraform or a mirror of its AWS provider is not installed")
-@Execution(ExecutionMode.CONCURRENT)
+@Order(1)
 class TerraformTopicsIT {
     private static final String CHANGED = "-var-file=topics-changed.tfvars";
 
