@@ -48,7 +48,6 @@ class ConsumerIT {
     static void stopBroker() {
         client.close();
         broker.close();
-        Awaitility.reset();
     }
 
     @BeforeEach

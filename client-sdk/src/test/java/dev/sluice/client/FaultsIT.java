@@ -52,7 +52,6 @@ class FaultsIT {
     @AfterAll
     static void stopBroker() {
         broker.close();
-        Awaitility.reset();
     }
 
     @BeforeEach
