@@ -56,6 +56,9 @@ public final class Broker implements AutoCloseable {
     private final ShardThread shards;
     private final Courier courier;
     private final HttpServer data;
+    /** For the broker's own calls, on the event loop of the management port. */
+    private final Endpoint ownApi;
+
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -137,6 +140,7 @@ public final class Broker implements AutoCloseable {
         this.courier = Courier.inWorld(options.courier(), shards, signer, registry);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         var apiMetrics = new ApiMetrics(registry);
+        this.ownApi = api(options.api(), tokenKey, apiMetrics);
         this.data =
                 new HttpServer(options.data(), () -> withCertificate(signer, api(options.api(), tokenKey, apiMetrics)));
         StoreMeters.bind(registry, store, options.store().sync());
@@ -166,7 +170,7 @@ public final class Broker implements AutoCloseable {
             TopicDeclarer.declare(shards, options.declare());
             data.start();
             courier.start();
-            admin.ready(shards, data, polls::consumers);
+            admin.ready(shards, data, polls::consumers, ownApi);
         } catch (IOException | RuntimeException e) {
             courier.close();
             data.close();

@@ -1,11 +1,13 @@
 package dev.sluice.broker.admin;
 
+import dev.sluice.broker.api.Endpoint;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.Shards;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -78,28 +80,35 @@ public final class AdminServer implements AutoCloseable {
         server.start();
     }
 
-    /** Where nobody tells who receives. */
+    /** Where nobody tells who receives, and nothing is published. */
     void ready(Shards answering, HttpServer data) {
-        ready(answering, data, Map::of);
+        ready(answering, data, Map::of, call -> {
+            throw new IllegalStateException("there is no API to call");
+        });
     }
 
     /**
      * The data port takes requests, and the shards take questions.
      *
      * @param consumers who receives from which queue now; asked on any thread
+     * @param api what the data port speaks, for the broker's own calls
      */
-    public void ready(Shards answering, HttpServer data, Supplier<Map<QueueId, Consumers>> consumers) {
+    public void ready(Shards answering, HttpServer data, Supplier<Map<QueueId, Consumers>> consumers, Endpoint api) {
         HttpMeters.bind(registry, data.metrics(), "data");
         bindRuntime();
         shards = answering;
-        hint(answering, consumers);
+        hint(answering, consumers, api, data.authority());
         health.ready(data::turned);
     }
 
-    private void hint(Shards answering, Supplier<Map<QueueId, Consumers>> consumers) {
+    private void hint(Shards answering, Supplier<Map<QueueId, Consumers>> consumers, Endpoint api, String authority) {
         ScheduledExecutorService loop = server.loop();
         var kept = new Hints(hintOptions, answering, consumers, loop, clock);
         kept.restore();
+        TopicId topic = hintOptions.topic();
+        if (topic != null) {
+            kept.afterEachRound(new HintTopic(topic, kept, answering, api, authority, loop, clock)::tell);
+        }
         var pages = new ScalingPages(kept, answering, clock);
         hints = kept;
         registry.getPrometheusRegistry().register(new HintCollector(kept));

@@ -10,6 +10,7 @@ import dev.sluice.broker.api.DeclaredQueue;
 import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
 import dev.sluice.broker.store.SyncMode;
@@ -32,6 +33,7 @@ public final class Configuration {
     private static final int AWS_WAIT_SECONDS = 60;
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9_-]{1,256}");
     private static final Pattern URL = Pattern.compile("https?://[^/?#\\s]+");
 
     private final @Nullable ElasticMqFile elasticMq;
@@ -183,6 +185,7 @@ public final class Configuration {
                 accounts(),
                 options.choice("sqs.aws-waits", List.of("true", "false")).equals("true") ? AWS_WAIT_SECONDS : 0,
                 publicUrl(),
+                hintTopic(),
                 auth.isOpen());
     }
 
@@ -213,7 +216,15 @@ public final class Configuration {
                 options.text("identity.default-region"),
                 directory().resolve("scaling.json"),
                 policies.settings("scaling.defaults"),
-                policies.rules("scaling.queues"));
+                policies.rules("scaling.queues"),
+                hintTopic());
+    }
+
+    private @Nullable TopicId hintTopic() {
+        var name = options.matching("scaling.topic", TOPIC, "the name of a topic, not FIFO, or none");
+        return name.equals("none")
+                ? null
+                : new TopicId(options.text("identity.default-account"), options.text("identity.default-region"), name);
     }
 
     private QueueDraft.Identity owner() {

@@ -7,10 +7,13 @@ import dev.sluice.broker.scaling.Reason;
 import dev.sluice.broker.scaling.Scaling;
 import dev.sluice.broker.scaling.ScalingPolicy;
 import dev.sluice.broker.scaling.ScalingState;
+import dev.sluice.broker.scaling.Told;
+import dev.sluice.broker.scaling.Told.News;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How many workers one queue, or one group of queues, should have; and who waits to hear that it changed. */
@@ -25,6 +28,8 @@ public abstract class Hint {
     private final Map<Reason, Long> grew = new EnumMap<>(Reason.class);
     private final Map<Reason, Long> shrank = new EnumMap<>(Reason.class);
     private List<Runnable> waiting = new ArrayList<>();
+    private Told told = Told.NOTHING;
+    private boolean telling;
 
     /** The name of the queue, or of the group. */
     public abstract String name();
@@ -61,6 +66,7 @@ public abstract class Hint {
 
     void restore(ScalingState earlier) {
         state = earlier;
+        told = new Told(earlier.desired(), Set.of(), 0);
     }
 
     /** Null before the first. */
@@ -117,8 +123,33 @@ public abstract class Hint {
     }
 
     private void tell() {
-        List<Runnable> told = waiting;
+        List<Runnable> those = waiting;
         waiting = new ArrayList<>();
-        for (Runnable each : told) each.run();
+        for (Runnable each : those) each.run();
+    }
+
+    /** What is worth telling everybody; null for nothing, or while it is being told. */
+    public final @Nullable News news(long now) {
+        return last == null || telling ? null : told.news(last, now);
+    }
+
+    /** When everybody was told last, epoch milliseconds; 0 for never. */
+    public final long toldAt() {
+        return told.at();
+    }
+
+    /** There is no news until it is known what became of these. */
+    public final void telling() {
+        telling = true;
+    }
+
+    public final void told(News news, long now) {
+        telling = false;
+        told = told.after(news, now);
+    }
+
+    /** It could not be told: what is latest by then is still news. */
+    public final void notTold() {
+        telling = false;
     }
 }

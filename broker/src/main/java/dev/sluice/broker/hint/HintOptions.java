@@ -1,5 +1,6 @@
 package dev.sluice.broker.hint;
 
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.scaling.PolicyField;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,18 +9,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the configuration says of policies.
+ * What the configuration says of hints, and of policies.
  *
  * @param account of a queue that is asked for by its name alone
  * @param region likewise
  * @param file where hints outlive a restart, or null for nowhere
  * @param defaults for all queues and groups
  * @param rules for queues by name
+ * @param topic to which changes are published while somebody is subscribed to it, or null for none
  */
 public record HintOptions(
-        String account, String region, @Nullable Path file, Map<PolicyField, String> defaults, List<Rule> rules) {
+        String account,
+        String region,
+        @Nullable Path file,
+        Map<PolicyField, String> defaults,
+        List<Rule> rules,
+        @Nullable TopicId topic) {
 
-    public static final HintOptions NOTHING = new HintOptions("000000000000", "us-east-1", null, Map.of(), List.of());
+    public static final HintOptions NOTHING = new HintOptions(
+            "000000000000",
+            "us-east-1",
+            null,
+            Map.of(),
+            List.of(),
+            new TopicId("000000000000", "us-east-1", "sluice-scaling"));
 
     public HintOptions {
         defaults = Map.copyOf(defaults);

@@ -58,6 +58,7 @@ public final class Hints {
     private final NavigableMap<QueueId, QueueHint> queues = new TreeMap<>();
     private final NavigableMap<String, GroupHint> groups = new TreeMap<>();
 
+    private Runnable afterRound = () -> {};
     private volatile List<View> views = List.of();
     /** The FIFO queue whose groups were counted last. */
     private @Nullable QueueId countedLast;
@@ -92,6 +93,11 @@ public final class Hints {
         this.eventLoop = eventLoop;
         this.clock = clock;
         this.file = new HintFile(options.file());
+    }
+
+    /** What to do each time that every queue was looked at. */
+    public void afterEachRound(Runnable work) {
+        afterRound = work;
     }
 
     /** Takes up what was known before a restart. Reads a file; to be called before anything else. */
@@ -159,6 +165,7 @@ public final class Hints {
                 .limit(MOST_VIEWS)
                 .map(View::of)
                 .toList();
+        afterRound.run();
     }
 
     /** A step for some of the FIFO queues, in turns: each is a few look-ups on the thread that owns the queues. */

@@ -125,6 +125,13 @@ public final class HttpServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
+    /** What stands in links to it: the host, {@code localhost} where it listens on all addresses, and the port. */
+    public String authority() {
+        String host = options.host();
+        if (host.equals("0.0.0.0") || host.equals("::")) host = "localhost";
+        return (host.indexOf(':') < 0 ? host : '[' + host + ']') + ':' + port();
+    }
+
     /** The first event loop, for work that belongs beside its calls. */
     public ScheduledExecutorService loop() {
         return group.next();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.http.HttpOptions;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.SyncMode;
 import java.io.IOException;
@@ -73,6 +74,21 @@ class ConfigurationTest {
 
         set("sns.sms-sandbox", "true");
         assertThat(load().declare().smsSandbox()).isTrue();
+    }
+
+    @Test
+    void hintsArePublishedToATopicOfTheDefaultAccountUnlessItIsNone() {
+        set("identity.default-account", "000000000007");
+        var topic = new TopicId("000000000007", "us-east-1", "sluice-scaling");
+        assertThat(load().hints().topic()).isEqualTo(topic);
+        assertThat(load().api().ownTopic()).isEqualTo(topic);
+
+        set("scaling.topic", "none");
+        assertThat(load().hints().topic()).isNull();
+        assertThat(load().api().ownTopic()).isNull();
+
+        set("scaling.topic", "sluice.fifo");
+        assertRefused().hasMessageContaining("must be the name of a topic, not FIFO, or none");
     }
 
     @Test

@@ -18,7 +18,8 @@ class EffectivePolicyTest {
             List.of(
                     new Rule("video-*", Map.of(PolicyField.MAX, "200", PolicyField.MIN, "2")),
                     new Rule("video-jobs*", Map.of(PolicyField.MAX, "300")),
-                    new Rule("*-dlq", Map.of(PolicyField.ENABLED, "true"))));
+                    new Rule("*-dlq", Map.of(PolicyField.ENABLED, "true"))),
+            null);
 
     @Test
     void theStrongestSourceOfEachFieldCounts() {

@@ -221,8 +221,8 @@ class HintsTest {
     }
 
     private Hints hints() {
-        var options =
-                new HintOptions("000000000000", "us-east-1", directory.resolve("scaling.json"), Map.of(), List.of());
+        var options = new HintOptions(
+                "000000000000", "us-east-1", directory.resolve("scaling.json"), Map.of(), List.of(), null);
         var hints = new Hints(options, shards, () -> Map.of(JOBS, consumers), Runnable::run, clock);
         hints.restore();
         opened.add(hints);

@@ -67,7 +67,7 @@ final class LocalBroker implements AutoCloseable {
     private static HintOptions hints(Path directory) {
         HintOptions none = HintOptions.NOTHING;
         Path file = directory.resolve("data").resolve("scaling.json");
-        return new HintOptions(none.account(), none.region(), file, none.defaults(), none.rules());
+        return new HintOptions(none.account(), none.region(), file, none.defaults(), none.rules(), none.topic());
     }
 
     private static HttpOptions anyPort() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.hint.JsonTree;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,6 +272,27 @@ class ScalingIT implements Scenarios {
                 + "\",region=\"" + REGION + "\"} 1.0";
 
         await().untilAsserted(() -> assertThat(scaling.metrics()).contains(series));
+    }
+
+    @Test
+    void whatChangesIsPublishedToWhoeverSubscribes() {
+        Sqs sns = new QuerySns(broker.endpoint()).open("test", REGION);
+        var topic = new TestTopic(sns, "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":sluice-scaling");
+        assertThat(sns.call("ListTopics", Members.of()).asMap().toString()).doesNotContain("sluice-scaling");
+        TestQueue queue = newQueue();
+        TestQueue pager = newQueue();
+        topic.subscribe(pager, "FilterPolicy", "{\"queue\":[\"" + queue.name() + "\"],\"entered\":[\"at-max\"]}");
+        TestQueue log = newQueue();
+        topic.subscribe(log, "RawMessageDelivery", "true", "FilterPolicy", "{\"desired\":[{\"numeric\":[\">\",0]}]}");
+        queue.call("TagQueue", "Tags", Map.of("scaling.max", "2"));
+
+        for (int i = 0; i < 30; i++) queue.send("job");
+
+        String page = pager.receiveOne().text("Body");
+        assertThat(page).contains("\"Type\" : \"Notification\"", "at-max");
+        JsonTree hint = JsonTree.parse(log.receiveOne().text("Body").getBytes(StandardCharsets.UTF_8));
+        assertThat(hint.text("queue")).isEqualTo(queue.name());
+        assertThat(hint.whole("desiredReplicas")).isPositive();
     }
 
     private static Instant inAnHour() {

@@ -2,6 +2,7 @@ package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.ApiMetrics;
 import dev.sluice.broker.api.PageTokens;
+import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.SnsOperations;
 import java.time.InstantSource;
@@ -16,7 +17,7 @@ final class SnsActions {
 
     record Entry<I, O>(Operation<I, O> operation, SnsAction<I, O> action, ApiMetrics.OfAction metrics) {}
 
-    SnsActions(PageTokens tokens, InstantSource clock, ApiMetrics metrics) {
+    SnsActions(PageTokens tokens, @Nullable TopicId ownTopic, InstantSource clock, ApiMetrics metrics) {
         this.metrics = metrics;
         var pages = new SnsPages(tokens);
         var timestamps = new Timestamps(clock);
@@ -34,7 +35,7 @@ final class SnsActions {
         add(SnsOperations.LIST_TAGS_FOR_RESOURCE, new ListTagsForResource());
         add(SnsOperations.PUT_DATA_PROTECTION_POLICY, new PutDataProtectionPolicy());
         add(SnsOperations.GET_DATA_PROTECTION_POLICY, new GetDataProtectionPolicy());
-        add(SnsOperations.SUBSCRIBE, new Subscribe(handshakes));
+        add(SnsOperations.SUBSCRIBE, new Subscribe(handshakes, ownTopic));
         add(SnsOperations.CONFIRM_SUBSCRIPTION, new ConfirmSubscription());
         add(SnsOperations.UNSUBSCRIBE, new Unsubscribe(handshakes));
         add(SnsOperations.LIST_SUBSCRIPTIONS, new ListSubscriptions(pages));

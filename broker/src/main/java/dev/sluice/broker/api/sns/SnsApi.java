@@ -48,7 +48,7 @@ public final class SnsApi implements QueryService {
         this.ids = ids;
         this.desk = new OpenRequest.Desk(shards, ids, answers);
         this.callers = new Callers(options);
-        this.actions = new SnsActions(PageTokens.keyed(tokenKey), clock, metrics);
+        this.actions = new SnsActions(PageTokens.keyed(tokenKey), options.ownTopic(), clock, metrics);
         this.unknownAction = metrics.of("unknown");
     }
 

@@ -14,6 +14,8 @@ import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.sns.SubscribeRequest;
 import dev.sluice.protocol.sns.SubscribeResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Subscribes an endpoint to a topic, or finds that it is subscribed. Who may speak for the endpoint, as the owner of a queue
@@ -23,9 +25,12 @@ final class Subscribe implements SnsAction<SubscribeRequest, SubscribeResponse> 
     private static final String PENDING = "pending confirmation";
 
     private final Handshakes handshakes;
+    private final @Nullable TopicId ownTopic;
 
-    Subscribe(Handshakes handshakes) {
+    /** @param ownTopic is there as soon as somebody subscribes to it; null for none */
+    Subscribe(Handshakes handshakes, @Nullable TopicId ownTopic) {
         this.handshakes = handshakes;
+        this.ownTopic = ownTopic;
     }
 
     @Override
@@ -47,14 +52,26 @@ final class Subscribe implements SnsAction<SubscribeRequest, SubscribeResponse> 
                 attributes,
                 believed,
                 believed ? null : handshakes.confirmation(id, protocol, endpoint, exchange));
+        boolean returnsArn = request.returnSubscriptionArn();
+        if (topic.equals(ownTopic)) {
+            var creation = new TopicCommand.CreateTopic(topic, CreateTopic.withDefaults(Map.of(), false), Map.of(), "");
+            exchange.submit(creation, made -> subscribe(wanted, returnsArn, exchange));
+        } else {
+            subscribe(wanted, returnsArn, exchange);
+        }
+    }
+
+    private static @Nullable SubscribeResponse subscribe(
+            WantedSubscription wanted, boolean returnsArn, SnsExchange<SubscribeResponse> exchange) {
         exchange.submit(
                 new TopicCommand.Subscribe(wanted),
                 reply -> {
                     SubscriptionRecord subscription = ((TopicReply.Subscribed) reply).subscription();
-                    boolean told = subscription.isConfirmed() || request.returnSubscriptionArn();
+                    boolean told = subscription.isConfirmed() || returnsArn;
                     return new SubscribeResponse(told ? subscription.id().arn() : PENDING);
                 },
                 Subscribe::refusal);
+        return null;
     }
 
     private static ApiException refusal(Rejected rejected) {
