@@ -1,5 +1,7 @@
 package dev.sluice.client;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Sees each message on its way out and each handler's call, to carry along what belongs to neither: a trace, a tenant, a log
  * context. Called by the threads that send and handle; of several, the first given is the outermost.
@@ -26,6 +28,12 @@ public interface Interceptor {
         void proceed() throws Exception;
     }
 
+    /** The rest of what is done to send or publish a message. */
+    @FunctionalInterface
+    interface Sending<M, R> {
+        CompletableFuture<R> proceed(M message);
+    }
+
     /**
      * What is sent instead of the message; by default the message itself. What it throws fails the send, which then had no
      * effect.
@@ -44,6 +52,27 @@ public interface Interceptor {
      */
     default <T> Publication<T> beforePublish(String topic, Publication<T> message) {
         return message;
+    }
+
+    /**
+     * Has a message sent and learns what became of it; by default what {@link #beforeSend} makes of it is sent. The future fails
+     * as that of {@link QueueClient#sendAsync} does; whoever replaces it must complete it.
+     *
+     * @param queue the name or URL the queue's client was made with
+     */
+    default <T> CompletableFuture<SendResult> aroundSend(
+            String queue, Outgoing<T> message, Sending<Outgoing<T>, SendResult> sending) {
+        return sending.proceed(beforeSend(queue, message));
+    }
+
+    /**
+     * Has a message published and learns what became of it, as {@link #aroundSend} does of one that is sent.
+     *
+     * @param topic the name or ARN the topic's client was made with
+     */
+    default <T> CompletableFuture<PublishResult> aroundPublish(
+            String topic, Publication<T> message, Sending<Publication<T>, PublishResult> sending) {
+        return sending.proceed(beforePublish(topic, message));
     }
 
     /**

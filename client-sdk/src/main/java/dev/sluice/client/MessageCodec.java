@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import java.util.Base64;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -31,6 +32,23 @@ public interface MessageCodec<T> {
      * @throws Exception when the text is not what {@link #encode} writes
      */
     T decode(String text) throws Exception;
+
+    /**
+     * What goes along with the value as message attributes, to be read by {@link #decode(Received)}; by default nothing. They
+     * count among a message's ten, and replace those of the same names.
+     */
+    default Map<String, AttributeValue> attributes(T value) {
+        return Map.of();
+    }
+
+    /**
+     * A received message's value; by default that of its text.
+     *
+     * @throws Exception when the message is not what {@link #encode} and {@link #attributes} make
+     */
+    default T decode(Received<?> message) throws Exception {
+        return decode(message.text());
+    }
 
     /** A function that may fail. */
     @FunctionalInterface

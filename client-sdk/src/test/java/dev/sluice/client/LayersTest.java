@@ -62,4 +62,17 @@ class LayersTest {
                 .resideInAPackage("io.micrometer..")
                 .check(CLIENT);
     }
+
+    @Test
+    void onlyTheOpenTelemetryInterceptorNeedsOpenTelemetry() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("OpenTelemetryInterceptor")
+                .and()
+                .doNotHaveSimpleName("TraceHeaders")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(CLIENT);
+    }
 }

@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,5 +63,56 @@ class ObservedIT {
                             .count())
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void openTelemetryFollowsAMessageFromItsSenderThroughQueueAndTopicToItsHandler() {
+        var spans = InMemorySpanExporter.create();
+        var provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                .build();
+        var telemetry = OpenTelemetrySdk.builder().setTracerProvider(provider).build();
+        var within = new CopyOnWriteArrayList<String>();
+        try (var broker = LocalBroker.start(directory);
+                var client = broker.client()
+                        .interceptors(new OpenTelemetryInterceptor(telemetry))
+                        .build()) {
+            client.createQueue("jobs", Map.of());
+            client.createTopic("news", Map.of());
+            QueueClient<String> jobs = client.queue("jobs");
+            client.topic("news")
+                    .subscribe(jobs.attributes().getOrDefault("QueueArn", ""), Map.of("RawMessageDelivery", "true"));
+            jobs.send("sent");
+            var full = Outgoing.of("full");
+            for (int number = 0; number < 10; number++) full = full.attribute("a" + number, "x");
+            jobs.send(full);
+            client.topic("news").publish(Publication.of("published"));
+
+            jobs.consume(ConsumerOptions.DEFAULT.withConcurrency(1), message -> {
+                within.add(Span.current().getSpanContext().getTraceId());
+                if (message.body().equals("published") && message.receiveCount() == 1)
+                    throw new IllegalStateException("once");
+            });
+
+            await().untilAsserted(() -> assertThat(spans.getFinishedSpanItems())
+                    .extracting(SpanData::getName)
+                    .filteredOn("process jobs"::equals)
+                    .hasSizeGreaterThanOrEqualTo(4));
+        }
+        var senders =
+                named("(send|publish) .*", spans).collect(Collectors.toMap(SpanData::getTraceId, SpanData::getSpanId));
+        assertThat(senders).hasSize(3);
+        assertThat(within).hasSize(4).allMatch(senders::containsKey);
+        assertThat(named("process jobs", spans))
+                .allSatisfy(span -> assertThat(span.getParentSpanId()).isEqualTo(senders.get(span.getTraceId())));
+        assertThat(named("process jobs", spans)
+                        .filter(span -> span.getStatus().getStatusCode() == StatusCode.ERROR)
+                        .map(span -> span.getAttributes().get(AttributeKey.stringKey("error.type"))))
+                .containsExactly("java.lang.IllegalStateException");
+    }
+
+    private static Stream<SpanData> named(String pattern, InMemorySpanExporter spans) {
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().matches(pattern));
     }
 }

@@ -75,6 +75,30 @@ class QueueClientIT {
     }
 
     @Test
+    void bodiesOfSeveralTypesAreToldApartByAName() {
+        TypedCodec<Object> things = TypedCodec.named("type")
+                .with("count", Integer.class, MessageCodec.of(String::valueOf, Integer::valueOf))
+                .with("note", String.class, MessageCodec.text());
+        QueueClient<Object> mixed = client.queue(name, things);
+
+        mixed.send(12);
+        mixed.send("12");
+        assertThatThrownBy(() -> mixed.send(1.5)).isInstanceOf(MessageCodecException.class);
+
+        var received = mixed.receive(ReceiveOptions.NOW);
+        assertThat(received).extracting(Received::body).containsExactlyInAnyOrder(12, "12");
+        assertThat(received)
+                .extracting(message -> message.attributes().get("type"))
+                .containsExactlyInAnyOrder(AttributeValue.text("count"), AttributeValue.text("note"));
+
+        queue.send("untyped");
+        queue.send(Outgoing.of("odd").attribute("type", "shape"));
+        assertThat(mixed.receive(ReceiveOptions.NOW))
+                .hasSize(2)
+                .allSatisfy(message -> assertThatThrownBy(message::body).isInstanceOf(MessageCodecException.class));
+    }
+
+    @Test
     void deletedMessageIsGoneAndMayBeDeletedAgain() {
         queue.send("a");
         Received<String> message = receiveOne();

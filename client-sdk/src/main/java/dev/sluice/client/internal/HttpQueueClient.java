@@ -81,10 +81,23 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     private CompletableFuture<SendResult> send(Outgoing<T> message, Duration patienceForRoom) {
         if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        Outgoing<T> outgoing = message;
-        for (Interceptor interceptor : interceptors) outgoing = interceptor.beforeSend(name(), outgoing);
+        return intercepted(message, patienceForRoom, 0);
+    }
+
+    private CompletableFuture<SendResult> intercepted(Outgoing<T> message, Duration patienceForRoom, int from) {
+        if (from == interceptors.size()) return encoded(message, patienceForRoom);
+        return interceptors
+                .get(from)
+                .aroundSend(name(), message, changed -> intercepted(changed, patienceForRoom, from + 1));
+    }
+
+    private CompletableFuture<SendResult> encoded(Outgoing<T> message, Duration patienceForRoom) {
         try {
-            return sends.send(outgoing, codec.encode(outgoing.body()), patienceForRoom);
+            Outgoing<T> whole = message;
+            for (var attribute : codec.attributes(message.body()).entrySet()) {
+                whole = whole.attribute(attribute.getKey(), attribute.getValue());
+            }
+            return sends.send(whole, codec.encode(message.body()), patienceForRoom);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));

@@ -62,10 +62,23 @@ final class HttpTopicClient<T> implements TopicClient<T> {
 
     private CompletableFuture<PublishResult> publish(Publication<T> message, Duration patienceForRoom) {
         if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        Publication<T> published = message;
-        for (Interceptor interceptor : interceptors) published = interceptor.beforePublish(name(), published);
+        return intercepted(message, patienceForRoom, 0);
+    }
+
+    private CompletableFuture<PublishResult> intercepted(Publication<T> message, Duration patienceForRoom, int from) {
+        if (from == interceptors.size()) return encoded(message, patienceForRoom);
+        return interceptors
+                .get(from)
+                .aroundPublish(name(), message, changed -> intercepted(changed, patienceForRoom, from + 1));
+    }
+
+    private CompletableFuture<PublishResult> encoded(Publication<T> message, Duration patienceForRoom) {
         try {
-            return publishes.publish(published, codec.encode(published.body()), patienceForRoom);
+            Publication<T> whole = message;
+            for (var attribute : codec.attributes(message.body()).entrySet()) {
+                whole = whole.attribute(attribute.getKey(), attribute.getValue());
+            }
+            return publishes.publish(whole, codec.encode(message.body()), patienceForRoom);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));

@@ -26,7 +26,7 @@ final class ReceivedMessage<T> implements Received<T> {
         T known = body;
         if (known != null) return known;
         try {
-            T decoded = codec.decode(wire.body());
+            T decoded = codec.decode(this);
             body = decoded;
             return decoded;
         } catch (InterruptedException e) {
