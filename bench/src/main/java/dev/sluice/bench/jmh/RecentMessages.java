@@ -1,6 +1,7 @@
 package dev.sluice.bench.jmh;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
@@ -83,6 +84,11 @@ final class RecentMessages implements StoredMessages {
 
     @Override
     public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
+        return null;
+    }
+
+    @Override
+    public @Nullable AcceptedRequest acceptedRequest(long logId, DeduplicationKey key) {
         return null;
     }
 

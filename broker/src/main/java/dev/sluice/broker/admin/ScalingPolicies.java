@@ -73,7 +73,7 @@ final class ScalingPolicies {
 
     private static Answer policy(Hint hint) {
         Answer body = Json.answer(200, json -> ScalingJson.writePolicy(json, hint));
-        return new Answer(body.status(), body.contentType(), null, null, etag(hint), body.body(), body.length());
+        return new Answer(body.status(), body.contentType(), null, null, etag(hint), null, body.body(), body.length());
     }
 
     /** Of what was put: that is what a client replaces. */

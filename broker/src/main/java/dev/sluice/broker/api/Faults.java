@@ -66,6 +66,7 @@ public final class Faults {
             case TOO_MANY_TAGS -> TagRules.tooMany(queue.name());
             case MESSAGE_TOO_LARGE -> MessageFaults.tooLarge(rejected.detail());
             case NO_DEDUPLICATION_ID -> MessageFaults.noDeduplicationId();
+            case TOKEN_OF_ANOTHER_REQUEST -> MessageFaults.tokenOfAnotherRequest();
             case THROUGHPUT_LIMIT_NEEDS_GROUP_SCOPE ->
                 invalidParameter("The perMessageGroupId value of FifoThroughputLimit can be used only with the"
                         + " messageGroup value of DeduplicationScope.");

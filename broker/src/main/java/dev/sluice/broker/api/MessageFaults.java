@@ -36,6 +36,11 @@ final class MessageFaults {
                 value, parameter, "It can only include alphanumeric and punctuation characters. 1 to 128 in length.");
     }
 
+    static ApiException tokenOfAnotherRequest() {
+        return Faults.invalidParameter("The request's " + Extensions.IDEMPOTENCY_TOKEN
+                + " is that of another request to this queue, which had other message bodies.");
+    }
+
     static ApiException noDeduplicationId() {
         return Faults.invalidParameter(
                 "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId provided"

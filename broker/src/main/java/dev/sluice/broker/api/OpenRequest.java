@@ -25,7 +25,13 @@ public abstract class OpenRequest<O> implements ReplyTo {
     private static final Logger log = LoggerFactory.getLogger(OpenRequest.class);
 
     /** What all requests of one service and event loop share. */
-    public record Desk(Shards shards, Ids ids, Answers answers) {}
+    public record Desk(Shards shards, Ids ids, Answers answers, Extensions extensions) {
+
+        /** @param secret 16 bytes that belong to the data, and live as long */
+        public static Desk over(Shards shards, Ids ids, Answers answers, byte[] secret) {
+            return new Desk(shards, ids, answers, Extensions.over(secret));
+        }
+    }
 
     private final Desk desk;
     private final Call call;
@@ -41,6 +47,7 @@ public abstract class OpenRequest<O> implements ReplyTo {
     private @Nullable Runnable ifUndelivered;
     private @Nullable String trace;
     private boolean traceKnown;
+    private boolean announces;
 
     protected OpenRequest(
             Desk desk, Call call, Wire wire, Caller caller, Operation<?, O> operation, ApiMetrics.OfAction metrics) {
@@ -51,6 +58,7 @@ public abstract class OpenRequest<O> implements ReplyTo {
         this.operation = operation;
         this.metrics = metrics;
         this.requestId = desk.ids().requestId();
+        this.announces = call.header(Extensions.FEATURES) != null;
     }
 
     public final Caller caller() {
@@ -85,6 +93,13 @@ public abstract class OpenRequest<O> implements ReplyTo {
             traceKnown = true;
         }
         return trace;
+    }
+
+    /** What the client calls its request by, unchecked; null when it does not. Answers then tell that this is understood. */
+    public final @Nullable String idempotencyToken() {
+        String token = call.header(Extensions.IDEMPOTENCY_TOKEN);
+        if (token != null) announces = true;
+        return token;
     }
 
     /** The reply, when it comes, is worded into the answer; a rejection of the whole request is worded here. */
@@ -184,13 +199,17 @@ public abstract class OpenRequest<O> implements ReplyTo {
             return;
         }
         metrics.answered(null, System.nanoTime() - startedAt);
-        call.respond(answer, ifUndelivered);
+        call.respond(announced(answer), ifUndelivered);
     }
 
     protected final void refuse(ApiException fault) {
         Answer answer = desk.answers().ofFault(wire, fault.code(), fault.text(), requestId);
         metrics.answered(fault.code(), System.nanoTime() - startedAt);
-        call.respond(answer, null);
+        call.respond(announced(answer), null);
+    }
+
+    private Answer announced(Answer answer) {
+        return announces ? answer.announcing(desk.extensions().offered()) : answer;
     }
 
     /** Not a client's fault but ours: the log has the reason, the client may try again. */

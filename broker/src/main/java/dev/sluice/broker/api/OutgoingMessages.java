@@ -2,9 +2,11 @@ package dev.sluice.broker.api;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Command.Outgoing;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.Message;
 import dev.sluice.protocol.sqs.MessageDigests;
 import dev.sluice.protocol.sqs.SendMessageRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what a client wants to send into what is stored. */
@@ -55,6 +57,19 @@ final class OutgoingMessages {
                 MessageDigests.hex(bodyMd5),
                 MessageAttributeRules.digest(request.messageAttributes()),
                 MessageAttributeRules.digest(request.messageSystemAttributes()));
+    }
+
+    /**
+     * By what a standard queue knows that a request repeats another; null when the client does not say. FIFO queues have
+     * deduplication ids.
+     */
+    static @Nullable IdempotencyToken token(List<Outgoing> messages, Exchange<?> exchange, boolean fifo) {
+        String text = fifo ? null : exchange.idempotencyToken();
+        if (text == null) return null;
+        if (!Characters.areId(text)) throw MessageFaults.illegalId(text, Extensions.IDEMPOTENCY_TOKEN);
+        return IdempotencyToken.of(
+                text,
+                messages.stream().map(outgoing -> outgoing.message().bodyMd5()).toList());
     }
 
     private static int delaySeconds(@Nullable Integer delay, boolean fifo) {

@@ -18,7 +18,9 @@ final class SendMessage implements Action<SendMessageRequest, SendMessageRespons
         String body = request.messageBody();
         if (body == null) throw Faults.missingParameter("MessageBody");
         Draft draft = OutgoingMessages.draft(request, body.getBytes(StandardCharsets.UTF_8), exchange, queue.isFifo());
-        exchange.submit(new Command.Send(queue, List.of(draft.outgoing())), reply -> {
+        var messages = List.of(draft.outgoing());
+        var token = OutgoingMessages.token(messages, exchange, queue.isFifo());
+        exchange.submit(new Command.Send(queue, messages, token), reply -> {
             var outcome = ((Reply.Sent) reply).outcomes().get(0);
             var rejected = outcome.rejected();
             if (rejected != null) throw Faults.of(rejected, queue);

@@ -39,8 +39,9 @@ final class SendMessageBatch implements Action<SendMessageBatchRequest, SendMess
         if (outgoing.isEmpty()) {
             exchange.answerIfQueueExists(queue, worded(drafts, List.of()));
         } else {
+            var token = OutgoingMessages.token(outgoing, exchange, queue.isFifo());
             exchange.submit(
-                    new Command.Send(queue, outgoing), reply -> worded(drafts, ((Reply.Sent) reply).outcomes()));
+                    new Command.Send(queue, outgoing, token), reply -> worded(drafts, ((Reply.Sent) reply).outcomes()));
         }
     }
 

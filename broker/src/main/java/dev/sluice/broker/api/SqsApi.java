@@ -30,7 +30,7 @@ public final class SqsApi {
      */
     public SqsApi(ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, Polls polls, ApiMetrics metrics) {
         this.ids = ids;
-        this.desk = new OpenRequest.Desk(shards, ids, answers);
+        this.desk = OpenRequest.Desk.over(shards, ids, answers, tokenKey);
         this.callers = new Callers(options);
         this.queueUrls = new QueueUrls(options.publicUrl());
         var hash = new SipHash(tokenKey);

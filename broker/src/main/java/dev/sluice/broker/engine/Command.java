@@ -2,6 +2,7 @@ package dev.sluice.broker.engine;
 
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
@@ -107,8 +108,20 @@ public sealed interface Command
         }
     }
 
-    /** Answers {@link Reply.Sent} with one outcome a message, or one rejection for all. */
-    record Send(QueueId queue, List<Outgoing> messages) implements Command {
+    /**
+     * Answers {@link Reply.Sent} with one outcome a message, or one rejection for all.
+     *
+     * @param token by which a standard queue knows that the command repeats another; FIFO queues have deduplication ids
+     */
+    record Send(
+            QueueId queue,
+            List<Outgoing> messages,
+            @Nullable IdempotencyToken token) implements Command {
+
+        public Send(QueueId queue, List<Outgoing> messages) {
+            this(queue, messages, null);
+        }
+
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.messages().send(this, now, effects);

@@ -5,7 +5,9 @@ import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.queue.AcceptedRequests;
 import dev.sluice.broker.engine.queue.QueueMachine;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.ReceiptHandle;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -17,15 +19,20 @@ final class MessageCommands {
 
     private final Queues queues;
     private final QueueAccess access;
+    private final AcceptedRequests accepted;
 
-    MessageCommands(Queues queues, QueueAccess access) {
+    MessageCommands(Queues queues, QueueAccess access, AcceptedRequests accepted) {
         this.queues = queues;
         this.access = access;
+        this.accepted = accepted;
     }
 
     Reply send(Command.Send c, long now, Effects effects) {
         return access.at(c.queue(), now, effects, queue -> {
             if (lacksDeduplicationId(queue, c)) return new Rejected(Rejection.NO_DEDUPLICATION_ID);
+            IdempotencyToken token = queue.id().isFifo() ? null : c.token();
+            Reply repetition = accepted.repetition(queue.logId(), token, now, Reply.Sent::new);
+            if (repetition != null) return repetition;
             var outcomes = new ArrayList<Reply.SendOutcome>(c.messages().size());
             for (Command.Outgoing outgoing : c.messages()) {
                 long delayMillis = outgoing.delaySeconds() == Command.QUEUE_DEFAULT
@@ -33,6 +40,7 @@ final class MessageCommands {
                         : outgoing.delaySeconds() * 1000L;
                 outcomes.add(queue.send(outgoing.message(), outgoing.sizeBytes(), delayMillis, now, effects));
             }
+            accepted.add(queue.logId(), token, now, outcomes, effects);
             return new Reply.Sent(outcomes);
         });
     }

@@ -25,6 +25,7 @@ import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.engine.mobile.Mobile;
+import dev.sluice.broker.engine.queue.AcceptedRequests;
 import dev.sluice.broker.engine.queue.FifoQueue;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.engine.queue.QueueMachine;
@@ -71,7 +72,8 @@ public final class ShardMachine implements Restoration {
     private final Deadlines deadlines = new Deadlines();
     private final Holds holds = new Holds();
     private final MoveTasks moveTasks = new MoveTasks(this::accept);
-    private final MessageCommands messages = new MessageCommands(queues, this::at);
+    private final AcceptedRequests acceptedRequests;
+    private final MessageCommands messages;
     private final MoveTaskCommands moveTaskCommands = new MoveTaskCommands(queues, moveTasks, this::at);
     private final QueueAnswers answers;
     private final Topics topics;
@@ -97,11 +99,13 @@ public final class ShardMachine implements Restoration {
     public ShardMachine(StoredMessages store, QueueLimits limits, TopicLimits ofTopics) {
         this.store = store;
         this.limits = limits;
+        this.acceptedRequests = new AcceptedRequests(store);
+        this.messages = new MessageCommands(queues, this::at, acceptedRequests);
         this.windows = new Windows(limits);
         this.answers = new QueueAnswers(queues, moveTasks, store);
         var queuesOfTopics = new QueuesOfTopics();
         this.mobile = new Mobile(queuesOfTopics);
-        this.topics = new Topics(queuesOfTopics, mobile, store, ofTopics);
+        this.topics = new Topics(queuesOfTopics, mobile, store, acceptedRequests, ofTopics);
     }
 
     public Reply apply(Entry entry, Effects effects) {
@@ -116,6 +120,7 @@ public final class ShardMachine implements Restoration {
         for (QueueMachine queue : changedQueues) queue.endTurn(effects);
         changedQueues.clear();
         topics.endTurn(effects);
+        acceptedRequests.turnEnded();
     }
 
     /** Gives dead rows to deletion, as part of a turn. Not a command: it changes no reply, and each node does it alone. */

@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.topic.Handshake;
 import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.Topics;
 import dev.sluice.broker.engine.topic.WantedSubscription;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
@@ -143,16 +144,21 @@ public sealed interface TopicCommand extends Command {
      * TopicReply.ProtectedOtherwise}.
      *
      * @param examinedUnder the data protection policy that the messages were made by; empty for none
+     * @param token by which a standard topic knows that the command repeats another; FIFO topics have deduplication ids
      */
-    record Publish(TopicId topic, List<Publication> publications, String examinedUnder) implements TopicCommand {
+    record Publish(
+            TopicId topic,
+            List<Publication> publications,
+            String examinedUnder,
+            @Nullable IdempotencyToken token) implements TopicCommand {
 
         public Publish(TopicId topic, List<Publication> publications) {
-            this(topic, publications, "");
+            this(topic, publications, "", null);
         }
 
         @Override
         public Reply applyTo(Topics topics, long now, Effects effects) {
-            return topics.publish(topic, publications, examinedUnder, now, effects);
+            return topics.publish(topic, publications, examinedUnder, token, now, effects);
         }
     }
 

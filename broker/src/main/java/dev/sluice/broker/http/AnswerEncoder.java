@@ -22,6 +22,7 @@ final class AnswerEncoder {
     private static final byte[] REQUEST_ID = ascii("x-amzn-RequestId: ");
     private static final byte[] QUERY_ERROR = ascii("x-amzn-query-error: ");
     private static final byte[] ETAG = ascii("ETag: ");
+    private static final byte[] FEATURES = ascii("X-Sluice-Features: ");
     private static final byte[] RETRY_AFTER = ascii("Retry-After: 1\r\n");
     private static final byte[] CLOSE = ascii("Connection: close\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n");
@@ -48,6 +49,7 @@ final class AnswerEncoder {
         if (answer.requestId() != null) putHeader(REQUEST_ID, answer.requestId());
         if (answer.queryError() != null) putHeader(QUERY_ERROR, answer.queryError());
         if (answer.etag() != null) putHeader(ETAG, answer.etag());
+        if (answer.features() != null) putHeader(FEATURES, answer.features());
         put(answer.status() == HttpResponseStatus.SERVICE_UNAVAILABLE.code() ? RETRY_AFTER : NO_HEADER);
         put(line(connection));
         return finish(allocator, answer.status(), answer.body(), answer.length(), withBody);

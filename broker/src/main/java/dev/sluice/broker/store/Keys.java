@@ -39,7 +39,7 @@ import java.util.UUID;
  *          log:8 | 3 | group:8                  touched messages of a group of a FIFO queue
  * due      log:8 | due ms:8                     messages becoming due in that step
  * fifo     log:8 | sequence:8                   outline of a message of a FIFO queue
- * dedup    log:8 | deduplication key:16         accepted send
+ * dedup    log:8 | deduplication key:16         accepted send; of standard queues and topics accepted request
  * </pre>
  */
 final class Keys {

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
@@ -232,6 +233,11 @@ final class ReadAhead implements StoredMessages, AutoCloseable {
     @Override
     public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
         return direct.accepted(logId, key);
+    }
+
+    @Override
+    public @Nullable AcceptedRequest acceptedRequest(long logId, DeduplicationKey key) {
+        return direct.acceptedRequest(logId, key);
     }
 
     @Override

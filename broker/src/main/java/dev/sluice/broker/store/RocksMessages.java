@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.model.DeduplicationKey;
@@ -181,14 +182,25 @@ final class RocksMessages implements StoredMessages, AutoCloseable {
 
     @Override
     public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
+        ByteBuffer value = findAccepted(logId, key);
+        return value == null ? null : Rows.readAccepted(value);
+    }
+
+    @Override
+    public @Nullable AcceptedRequest acceptedRequest(long logId, DeduplicationKey key) {
+        ByteBuffer value = findAccepted(logId, key);
+        return value == null ? null : RequestRow.read(value);
+    }
+
+    private @Nullable ByteBuffer findAccepted(long logId, DeduplicationKey key) {
         try {
             ByteBuffer keyBytes = scratch.key();
             Keys.accepted(keyBytes, logId, key);
             ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
             int bytes = rocks.get(sends, whole, keyBytes.flip(), value);
-            return bytes == RocksDB.NOT_FOUND ? null : Rows.readAccepted(value);
+            return bytes == RocksDB.NOT_FOUND ? null : value;
         } catch (RocksDBException e) {
-            throw new StoreException("could not read an accepted send of log " + logId, e);
+            throw new StoreException("could not read what log " + logId + " has accepted", e);
         }
     }
 

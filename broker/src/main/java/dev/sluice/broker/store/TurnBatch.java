@@ -102,6 +102,7 @@ final class TurnBatch implements AutoCloseable {
         else if (change instanceof Change.PutTouchedGroup put) putTouchedGroup(put);
         else if (change instanceof Change.RemoveTouchedGroup remove) removeTouchedGroup(remove);
         else if (change instanceof Change.PutAccepted put) putAccepted(put);
+        else if (change instanceof Change.PutAcceptedRequest put) putAcceptedRequest(put);
         else if (change instanceof Change.PutMoveTask put) putMoveTask(put.task());
         else if (change instanceof Change.RemoveMoveTask remove)
             batch.delete(definitions, Keys.moveTask(remove.source(), remove.number()));
@@ -249,6 +250,14 @@ final class TurnBatch implements AutoCloseable {
         Keys.accepted(key, put.logId(), put.key());
         ByteBuffer value = scratch.value(Rows.MAX_FIXED_BYTES);
         Rows.accepted(value, put.accepted());
+        batch.put(accepted, key.flip(), value.flip());
+    }
+
+    private void putAcceptedRequest(Change.PutAcceptedRequest put) throws RocksDBException {
+        ByteBuffer key = scratch.key();
+        Keys.accepted(key, put.logId(), put.key());
+        ByteBuffer value = scratch.value(RequestRow.bytes(put.request()));
+        RequestRow.write(value, put.request());
         batch.put(accepted, key.flip(), value.flip());
     }
 

@@ -11,6 +11,7 @@ public record Answered(
         @Nullable String contentType,
         @Nullable String requestId,
         @Nullable String queryError,
+        @Nullable String features,
         String body) {
     private static final Pattern CODE = Pattern.compile("<Code>(.*)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*)</Message>");

@@ -110,6 +110,7 @@ public final class FakeCall implements Call {
                 answer.contentType(),
                 answer.requestId(),
                 answer.queryError(),
+                answer.features(),
                 new String(sent, StandardCharsets.UTF_8));
         ifUndelivered = undelivered;
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the clients know about every message: which calls they made, which were acknowledged, in which order. From that
@@ -23,6 +24,7 @@ final class Ledger {
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Long> nextPurges = new HashMap<>();
+    private final List<NamedSend> unanswered = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private long tick;
     private long millis;
@@ -81,6 +83,25 @@ final class Ledger {
 
     synchronized void sent(String id) {
         entry(id).sent = now();
+    }
+
+    /** A send under a token begins. */
+    synchronized void unanswered(NamedSend send) {
+        unanswered.add(send);
+    }
+
+    synchronized void answered(NamedSend send) {
+        unanswered.remove(send);
+    }
+
+    /** One that the kill of an earlier round left without an answer: to be repeated. Null when there is none. */
+    synchronized @Nullable NamedSend takeUnansweredBefore(int round) {
+        for (NamedSend send : unanswered) {
+            if (send.round() >= round) continue;
+            unanswered.remove(send);
+            return send;
+        }
+        return null;
     }
 
     /** The broker said no, so it must not be there. */

@@ -35,6 +35,11 @@ final class LoadClient implements DoomedBroker.Client {
 
     @Override
     public void callOnce(WireConnection connection) throws IOException {
+        NamedSend left = ledger.takeUnansweredBefore(round);
+        if (left != null) {
+            repeat(connection, left);
+            return;
+        }
         String queue = workload.queues().get(random.nextInt(workload.queues().size()));
         int dice = random.nextInt(1_000);
         if (dice < workload.purges()) purge(connection, queue);
@@ -62,14 +67,38 @@ final class LoadClient implements DoomedBroker.Client {
 
     private void send(WireConnection connection, String queue) throws IOException {
         Members message = newMessage(queue);
+        if (workload.purges() == 0 && random.nextBoolean()) {
+            sendNamed(connection, "SendMessage", request(queue).and(message));
+            return;
+        }
         connection.call("SendMessage", request(queue).and(message));
         ledger.sent(Body.parse(message.text("MessageBody")).id());
+    }
+
+    /** Under a token, which a purge would forget. Now and then somebody who did not see the answer does it again. */
+    private void sendNamed(WireConnection connection, String action, Members request) throws IOException {
+        repeat(connection, new NamedSend(round, action, request, name + "token" + messages));
+    }
+
+    private void repeat(WireConnection connection, NamedSend send) throws IOException {
+        ledger.unanswered(send);
+        Members answer = send.call(connection);
+        ledger.answered(send);
+        if (answer.has("Failed")) ledger.violation("could not send: " + answer);
+        send.ids().forEach(ledger::sent);
+        if (random.nextInt(10) > 0) return;
+        Members again = send.call(connection);
+        if (!again.asMap().equals(answer.asMap())) ledger.violation("%s, repeated %s".formatted(answer, again));
     }
 
     private void sendBatch(WireConnection connection, String queue) throws IOException {
         List<Members> entries = new ArrayList<>();
         int size = 1 + random.nextInt(10);
         for (int i = 0; i < size; i++) entries.add(newMessage(queue).with("Id", "" + i));
+        if (workload.purges() == 0 && random.nextBoolean()) {
+            sendNamed(connection, "SendMessageBatch", request(queue, "Entries", entries));
+            return;
+        }
         Members answer = connection.call("SendMessageBatch", request(queue, "Entries", entries));
         for (Members sent : answer.list("Successful")) ledger.sent(idOf(entries, sent));
         for (Members failed : answer.list("Failed")) ledger.refused(idOf(entries, failed));

@@ -10,6 +10,7 @@ import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.DeadLetterOrigin;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueAttribute;
@@ -18,6 +19,7 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.RedrivePolicy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -115,6 +117,7 @@ final class ModelRun {
         NaiveQueue queue = at(step.queue());
         var outgoing = new ArrayList<Command.Outgoing>();
         var expected = new ArrayList<Reply.SendOutcome>();
+        NaiveQueue.Request earlier = step.token() == 0 ? null : queue.request(step.token(), clock.millis());
         for (int i = 0; i < step.delays().size(); i++) {
             int delay = step.delays().get(i);
             int group = step.groups().get(i);
@@ -123,13 +126,24 @@ final class ModelRun {
             var message = TestQueue.message("x".repeat(step.bodyLength()), id, group == 0 ? null : "group " + group);
             outgoing.add(new Command.Outgoing(message, step.bodyLength(), delay));
             expected.add(Reply.SendOutcome.accepted(new MessageId(0, id)));
-            queue.send(id, group, seconds * 1_000L, clock.millis());
+            if (earlier == null) queue.send(id, group, seconds * 1_000L, clock.millis());
         }
+        if (step.token() != 0 && earlier == null) queue.remember(step.token(), expected, clock.millis());
 
-        var reply = (Reply.Sent) apply(new Command.Send(id(step.queue()), outgoing));
+        Reply reply = apply(new Command.Send(id(step.queue()), outgoing, token(step)));
 
-        assertThat(reply.outcomes()).isEqualTo(expected);
+        if (earlier == null) assertThat(reply).isEqualTo(new Reply.Sent(expected));
+        else if (earlier.outcomes().size() == expected.size())
+            assertThat(reply).isEqualTo(new Reply.Sent(earlier.outcomes()));
+        else assertThat(reply).isEqualTo(rejected(Rejection.TOKEN_OF_ANOTHER_REQUEST));
         checkWoken(step.queue());
+    }
+
+    /** Bodies have all the same digest here, so requests of one token differ in their numbers of messages only. */
+    private static @Nullable IdempotencyToken token(Step.Send step) {
+        if (step.token() == 0) return null;
+        return IdempotencyToken.of(
+                "token " + step.token(), Collections.nCopies(step.delays().size(), new byte[16]));
     }
 
     private void receive(Step.Receive step) {

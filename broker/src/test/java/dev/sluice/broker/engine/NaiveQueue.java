@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.sluice.broker.engine.effect.DueTimes;
 import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.queue.QueueLimits;
 import dev.sluice.broker.model.MessageState;
 import java.util.ArrayList;
@@ -37,6 +38,11 @@ final class NaiveQueue {
     int target;
     int maxReceives;
     private long lastPlace;
+    /** What was sent under tokens, in this log. */
+    private final List<Request> requests = new ArrayList<>();
+
+    record Request(int token, long at, List<Reply.SendOutcome> outcomes) {}
+
     /** Places of the latest arrivals in lane 0, all of which waited when the last message with a group arrived. */
     private final List<Long> latest = new ArrayList<>();
 
@@ -133,7 +139,21 @@ final class NaiveQueue {
         copy.maxReceives = maxReceives;
         copy.lastPlace = lastPlace;
         copy.latest.addAll(latest);
+        copy.requests.addAll(requests);
         return copy;
+    }
+
+    void remember(int token, List<Reply.SendOutcome> outcomes, long now) {
+        requests.add(new Request(token, now, outcomes));
+    }
+
+    /** The one of the last five minutes with that token, or null. */
+    @Nullable
+    Request request(int token, long now) {
+        return requests.stream()
+                .filter(request -> request.token == token && now < request.at + 300_000)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The same queue in a new log, empty, counting on. */
@@ -142,6 +162,7 @@ final class NaiveQueue {
         purged.deleted += items.size();
         purged.items.clear();
         purged.latest.clear();
+        purged.requests.clear();
         return purged;
     }
 

@@ -13,6 +13,7 @@ import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
+import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
@@ -387,6 +388,50 @@ class PublishTest {
         topics.publish(NEWS, "hello");
 
         assertThat(topics.shard.takeReadyQueues()).contains(queue);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
+    void publishRepeatedUnderItsTokenIsAnsweredAlikeAndDeliveredOnce(Course course) {
+        var topics = topics(course);
+        QueueId queue = topics.queue("q");
+        topics.subscribe(NEWS, queue, RAW);
+        Reply first = topics.publishUnder("t", NEWS, "a", "b");
+        topics.advance(299, ChronoUnit.SECONDS);
+
+        Reply repetition = topics.publishUnder("t", NEWS, "a", "b");
+
+        assertThat(repetition).isEqualTo(first);
+        assertThat(topics.bodies(queue)).containsExactly("a", "b");
+        assertThat(topics.describe(NEWS).counts().published()).isEqualTo(2);
+        assertThat(rejection(topics.publishUnder("t", NEWS, "b", "a"))).isEqualTo(Rejection.TOKEN_OF_ANOTHER_REQUEST);
+
+        topics.advance(1, ChronoUnit.SECONDS);
+        assertThat(topics.publishUnder("t", NEWS, "a", "b")).isNotEqualTo(first);
+        assertThat(topics.bodies(queue)).containsExactly("a", "b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
+    void repetitionIsAnsweredAlikeAlsoUnderADataProtectionPolicyPutMeanwhile(Course course) {
+        var topics = topics(course);
+        Reply first = topics.publishUnder("t", NEWS, "a");
+        topics.apply(new TopicCommand.PutDataProtectionPolicy(NEWS, "{}"));
+
+        assertThat(topics.publishUnder("t", NEWS, "a")).isEqualTo(first);
+        assertThat(topics.publishUnder("u", NEWS, "a")).isEqualTo(new TopicReply.ProtectedOtherwise("{}"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
+    void publishThatWasRefusedIsNotRemembered(Course course) {
+        var topics = topics(course);
+        topics.set(NEWS, TopicAttribute.MAXIMUM_MESSAGE_SIZE, "1024");
+        String large = "x".repeat(1_025);
+        assertThat(rejection(topics.publishUnder("t", NEWS, large))).isEqualTo(Rejection.MESSAGE_TOO_LARGE);
+        topics.set(NEWS, TopicAttribute.MAXIMUM_MESSAGE_SIZE, "2048");
+
+        assertThat(topics.publishUnder("t", NEWS, large)).isInstanceOf(TopicReply.Published.class);
     }
 
     private static TestTopic topics(Course course) {

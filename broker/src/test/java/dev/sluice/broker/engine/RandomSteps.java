@@ -51,7 +51,7 @@ final class RandomSteps {
             delays.add(oneOf(-1, -1, 0, 0, 1, 2, 2, 10, 100));
             groups.add(oneOf(0, 0, 1, 1, 1, 2, 2, 3, 4));
         }
-        return new Step.Send(queue, delays, groups, random.nextInt(300));
+        return new Step.Send(queue, delays, groups, random.nextInt(300), oneOf(0, 0, 0, 1, 2, 3));
     }
 
     private List<Integer> picks() {

@@ -7,8 +7,8 @@ import java.util.List;
  * something in any list, whatever was left out before it.
  */
 sealed interface Step {
-    /** Delays in seconds and message groups, one for each message; delay -1 is the queue's, group 0 is none. */
-    record Send(int queue, List<Integer> delays, List<Integer> groups, int bodyLength) implements Step {}
+    /** Delays in seconds and message groups, one for each message; delay -1 is the queue's, group 0 is none, as token 0 is. */
+    record Send(int queue, List<Integer> delays, List<Integer> groups, int bodyLength, int token) implements Step {}
 
     record Receive(int queue, int max, int visibilitySeconds, int waitSeconds) implements Step {}
 

@@ -14,6 +14,7 @@ import dev.sluice.broker.engine.topic.Publication;
 import dev.sluice.broker.engine.topic.TopicLimits;
 import dev.sluice.broker.engine.topic.WantedSubscription;
 import dev.sluice.broker.engine.topic.Wording;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageAttribute;
 import dev.sluice.broker.model.MessageId;
@@ -256,6 +257,17 @@ final class TestTopic {
 
     List<TopicReply.PublishOutcome> publish(TopicId topic, Publication... publications) {
         return ((TopicReply.Published) apply(new TopicCommand.Publish(topic, List.of(publications)))).outcomes();
+    }
+
+    /** With a token, in one request. */
+    Reply publishUnder(String token, TopicId topic, String... texts) {
+        var publications = new ArrayList<Publication>();
+        var md5s = new ArrayList<byte[]>();
+        for (String text : texts) {
+            publications.add(publication(text));
+            md5s.add(md5(bytes(text)));
+        }
+        return apply(new TopicCommand.Publish(topic, publications, "", IdempotencyToken.of(token, md5s)));
     }
 
     void publish(TopicId topic, String text) {

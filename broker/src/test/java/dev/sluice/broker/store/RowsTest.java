@@ -4,14 +4,19 @@ import static dev.sluice.broker.store.Fixtures.ORDERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
+import dev.sluice.broker.engine.effect.Rejection;
+import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.Reply.SendOutcome;
 import dev.sluice.broker.engine.effect.ShardHead;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.DeadLetterOrigin;
+import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
 import java.nio.ByteBuffer;
 import java.util.Collections;
@@ -150,6 +155,23 @@ class RowsTest {
     void dueCountIsTheseBytes() {
         assertThat(written(out -> Rows.due(out, 258))).isEqualTo("01" + "00000102");
         assertThat(Rows.readDue(read("0100000102"))).isEqualTo(258);
+    }
+
+    @Test
+    void acceptedRequestIsTheseBytes() {
+        var request = new AcceptedRequest(
+                1,
+                2,
+                List.of(
+                        SendOutcome.accepted(new MessageId(3, 4)),
+                        SendOutcome.rejected(new Rejected(Rejection.MESSAGE_TOO_LARGE, "1024"))));
+        String bytes = "01" + "0000000000000001" + "0000000000000002" + "02"
+                + ("00" + "0000000000000003" + "0000000000000004")
+                + ("01" + "00000400");
+
+        assertThat(written(out -> RequestRow.write(out, request))).isEqualTo(bytes);
+        assertThat(RequestRow.read(read(bytes))).isEqualTo(request);
+        assertThat(bytes.length() / 2).isLessThanOrEqualTo(RequestRow.bytes(request));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MobileChange;
@@ -45,6 +46,7 @@ final class SimulatedRows {
     private final NavigableMap<Long, NavigableMap<Long, Integer>> due = new TreeMap<>();
     private final NavigableMap<Long, NavigableSet<Grouped>> grouped = new TreeMap<>();
     private final NavigableMap<Long, Map<DeduplicationKey, Accepted>> accepted = new TreeMap<>();
+    private final NavigableMap<Long, Map<DeduplicationKey, AcceptedRequest>> acceptedRequests = new TreeMap<>();
     private final SimulatedMobileRows mobile = new SimulatedMobileRows();
     private @Nullable ShardHead shard;
 
@@ -66,6 +68,10 @@ final class SimulatedRows {
 
     Map<DeduplicationKey, Accepted> accepted(long logId) {
         return accepted.computeIfAbsent(logId, absent -> new HashMap<>());
+    }
+
+    Map<DeduplicationKey, AcceptedRequest> acceptedRequests(long logId) {
+        return acceptedRequests.computeIfAbsent(logId, absent -> new HashMap<>());
     }
 
     void apply(List<Change> changes, ShardHead head) {
@@ -98,6 +104,8 @@ final class SimulatedRows {
         else if (change instanceof Change.PutTouchedGroup put) putTouchedGroup(put);
         else if (change instanceof Change.RemoveTouchedGroup remove) removeTouchedGroup(remove.logId(), remove.group());
         else if (change instanceof Change.PutAccepted put) accepted(put.logId()).put(put.key(), put.accepted());
+        else if (change instanceof Change.PutAcceptedRequest put)
+            acceptedRequests(put.logId()).put(put.key(), put.request());
         else if (change instanceof Change.RemoveLog remove) removeLog(remove.logId());
         else if (change instanceof TopicChange ofTopic) apply(ofTopic);
         else if (change instanceof MobileChange ofMobile) mobile.apply(ofMobile);
@@ -164,6 +172,7 @@ final class SimulatedRows {
         due.remove(logId);
         grouped.remove(logId);
         accepted.remove(logId);
+        acceptedRequests.remove(logId);
     }
 
     void restore(Restoration restoration) {
@@ -198,6 +207,7 @@ final class SimulatedRows {
         due.forEach((logId, rows) -> of(copy.due, logId).putAll(rows));
         grouped.forEach((logId, rows) -> copy.grouped(logId).addAll(rows));
         accepted.forEach((logId, rows) -> copy.accepted(logId).putAll(rows));
+        acceptedRequests.forEach((logId, rows) -> copy.acceptedRequests(logId).putAll(rows));
         return copy;
     }
 
@@ -229,6 +239,7 @@ final class SimulatedRows {
                 line(lines, logId, at, row.sentAt() + " " + row.message().id())));
         grouped.forEach((logId, rows) -> rows.forEach(row -> line(lines, logId, "grouped", row)));
         accepted.forEach((logId, rows) -> line(lines, logId, "accepted", rows.hashCode()));
+        acceptedRequests.forEach((logId, rows) -> line(lines, logId, "requests", rows.hashCode()));
         return lines.toString();
     }
 

@@ -1,6 +1,7 @@
 package dev.sluice.broker.store;
 
 import dev.sluice.broker.engine.effect.Accepted;
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Restoration;
 import dev.sluice.broker.engine.effect.ShardHead;
@@ -182,6 +183,11 @@ public final class SimulatedStore implements Store {
         @Override
         public @Nullable Accepted accepted(long logId, DeduplicationKey key) {
             return current.accepted(logId).get(key);
+        }
+
+        @Override
+        public @Nullable AcceptedRequest acceptedRequest(long logId, DeduplicationKey key) {
+            return current.acceptedRequests(logId).get(key);
         }
 
         private List<StoredMessage> read(long logId, Position from, Position to, int maxMessages, int maxBytes) {

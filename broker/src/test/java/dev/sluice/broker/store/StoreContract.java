@@ -17,23 +17,27 @@ import static dev.sluice.broker.store.Fixtures.touched;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sluice.broker.engine.effect.AcceptedRequest;
 import dev.sluice.broker.engine.effect.Change;
 import dev.sluice.broker.engine.effect.Hold;
 import dev.sluice.broker.engine.effect.MoveTask;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.Replay;
+import dev.sluice.broker.engine.effect.Reply.SendOutcome;
 import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages.GroupCount;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.Touched;
+import dev.sluice.broker.model.DeduplicationKey;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.TextHash;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +173,21 @@ abstract class StoreContract {
                 .hasSize(2)
                 .containsEntry(Restored.at(LOG, Position.available(1)), touched(2))
                 .containsEntry(Restored.at(LOG, delayed(60_000, 1)), touched(3));
+    }
+
+    @Test
+    void acceptedRequestsReadBackByLogAndKeyAfterReopening() {
+        var key = new DeduplicationKey(1, 2);
+        var outcomes = Collections.nCopies(10, SendOutcome.accepted(new MessageId(5, 6)));
+        var request = new AcceptedRequest(3, 4, outcomes);
+        write(new Change.PutAcceptedRequest(LOG, key, request));
+
+        reopen();
+
+        assertThat(store.messages().acceptedRequest(LOG, key)).isEqualTo(request);
+        assertThat(store.messages().acceptedRequest(LOG + 1, key)).isNull();
+        assertThat(store.messages().acceptedRequest(LOG, new DeduplicationKey(2, 1)))
+                .isNull();
     }
 
     @Test

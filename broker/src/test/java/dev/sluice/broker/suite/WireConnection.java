@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
 
 /** One connection, and little between the test and the socket. Belongs to one thread at a time. */
 public final class WireConnection implements Closeable {
@@ -37,6 +38,13 @@ public final class WireConnection implements Closeable {
     /** A call in the JSON protocol, of the default account and region. */
     public Members call(String action, Members request) throws IOException {
         send(jsonRequest(action, Json.write(request)));
+        return readAnswer().members();
+    }
+
+    /** The same with one more header, a line without its end. */
+    public Members call(String action, Members request, String header) throws IOException {
+        String plain = jsonRequest(action, Json.write(request));
+        send(plain.replaceFirst("\r\n", Matcher.quoteReplacement("\r\n" + header + "\r\n")));
         return readAnswer().members();
     }
 

@@ -1,13 +1,19 @@
 package dev.sluice.broker.api.sns;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.sluice.broker.api.Characters;
+import dev.sluice.broker.api.Extensions;
 import dev.sluice.broker.api.Words;
 import dev.sluice.broker.api.sns.Protections.Protection;
 import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.topic.Publication;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.protocol.error.ApiException;
+import dev.sluice.protocol.sqs.MessageDigests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -26,6 +32,7 @@ final class Publishing<O> {
     private final SnsExchange<O> exchange;
     private final Function<TopicReply.Published, O> words;
     private final Function<Rejected, ApiException> refusal;
+    private @Nullable IdempotencyToken token;
 
     Publishing(
             Publications publications,
@@ -43,6 +50,7 @@ final class Publishing<O> {
     }
 
     void start() {
+        token = token();
         Protection known = publications.protections().of(topic);
         try {
             submit(known);
@@ -50,6 +58,17 @@ final class Publishing<O> {
             if (known.isNone()) throw fault;
             submit(Protection.NONE); // perhaps the policy has changed; the machine will tell
         }
+    }
+
+    /** Made of what was given, whatever a data protection policy makes of it. */
+    private @Nullable IdempotencyToken token() {
+        String text = topic.isFifo() ? null : exchange.idempotencyToken();
+        if (text == null) return null;
+        if (!Characters.areId(text)) throw SnsFaults.invalidParameter(Extensions.IDEMPOTENCY_TOKEN);
+        var md5s = new ArrayList<byte[]>(drafts.size());
+        for (Publications.Draft draft : drafts)
+            md5s.add(MessageDigests.md5(draft.message().getBytes(UTF_8)));
+        return IdempotencyToken.of(text, md5s);
     }
 
     private @Nullable O submit(Protection protection) {
@@ -62,7 +81,7 @@ final class Publishing<O> {
             publications.audit(drafts, made, topic, protection, exchange);
             return words.apply((TopicReply.Published) reply);
         };
-        exchange.submit(new TopicCommand.Publish(topic, made, protection.text()), further, refusal);
+        exchange.submit(new TopicCommand.Publish(topic, made, protection.text(), token), further, refusal);
         return null;
     }
 }

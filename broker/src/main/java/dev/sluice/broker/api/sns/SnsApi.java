@@ -41,12 +41,12 @@ public final class SnsApi implements QueryService {
     private final SnsActions actions;
     private final ApiMetrics.OfAction unknownAction;
 
-    /** @param tokenKey seals the tokens of listings; kept, so that they outlive a restart */
+    /** @param tokenKey 16 secret bytes that seal the tokens of listings; kept, so that they outlive a restart */
     public SnsApi(
             ApiOptions options, Shards shards, byte[] tokenKey, Ids ids, InstantSource clock, ApiMetrics metrics) {
         this.publicUrl = options.publicUrl();
         this.ids = ids;
-        this.desk = new OpenRequest.Desk(shards, ids, answers);
+        this.desk = OpenRequest.Desk.over(shards, ids, answers, tokenKey);
         this.callers = new Callers(options);
         this.actions = new SnsActions(PageTokens.keyed(tokenKey), options.ownTopic(), clock, metrics);
         this.unknownAction = metrics.of("unknown");

@@ -1,5 +1,6 @@
 package dev.sluice.broker.api.sns;
 
+import dev.sluice.broker.api.Extensions;
 import dev.sluice.broker.api.Faults;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.model.TopicId;
@@ -119,6 +120,10 @@ final class SnsFaults {
                                 + " already exists with the same Token, but different attributes.");
             case TOO_MANY_TAGS -> tooManyTags();
             case MESSAGE_TOO_LARGE -> invalidParameter("Message too long");
+            case TOKEN_OF_ANOTHER_REQUEST ->
+                invalidParameter(
+                        Extensions.IDEMPOTENCY_TOKEN,
+                        "it is that of another request to this topic, which had other messages");
             case NO_DEDUPLICATION_ID ->
                 invalidParameter("The topic should either have ContentBasedDeduplication enabled or"
                         + " MessageDeduplicationId provided explicitly");

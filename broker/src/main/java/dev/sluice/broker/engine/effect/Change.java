@@ -26,6 +26,7 @@ public sealed interface Change
                 Change.PutTouchedGroup,
                 Change.RemoveTouchedGroup,
                 Change.PutAccepted,
+                Change.PutAcceptedRequest,
                 Change.RemoveLog,
                 TopicChange,
                 MobileChange {
@@ -87,6 +88,9 @@ public sealed interface Change
 
     /** Remembers an accepted send of a FIFO queue. Its row goes by itself some time after the interval. */
     record PutAccepted(long logId, DeduplicationKey key, Accepted accepted) implements Change {}
+
+    /** Remembers an accepted request with a token, to a standard queue or topic. Its row goes as those above. */
+    record PutAcceptedRequest(long logId, DeduplicationKey key, AcceptedRequest request) implements Change {}
 
     /** Removes every row of a log, in every kind: a purge or a deletion. Costs the same at any size. */
     record RemoveLog(long logId) implements Change {}

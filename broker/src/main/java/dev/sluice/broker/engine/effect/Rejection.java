@@ -16,6 +16,8 @@ public enum Rejection {
     HANDLE_EXPIRED,
     /** To a FIFO queue, where the body's hash does not serve as one. */
     NO_DEDUPLICATION_ID,
+    /** Of the same token, with other bodies. */
+    TOKEN_OF_ANOTHER_REQUEST,
     /** The message would be hidden for more than 12 hours since its receive. */
     HIDDEN_TOO_LONG,
     TOO_MANY_TAGS,

@@ -65,4 +65,8 @@ public interface StoredMessages {
     /** What was accepted under this key, or null. A row may outlive the interval; its time decides. */
     @Nullable
     Accepted accepted(long logId, DeduplicationKey key);
+
+    /** The request that was accepted under the token of this key, or null. Its time decides, as above. */
+    @Nullable
+    AcceptedRequest acceptedRequest(long logId, DeduplicationKey key);
 }

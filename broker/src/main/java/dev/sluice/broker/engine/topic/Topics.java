@@ -7,12 +7,16 @@ import dev.sluice.broker.engine.effect.Replay;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.engine.effect.Reply.SendOutcome;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicChange.RemoveTopic;
 import dev.sluice.broker.engine.effect.TopicHead;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.engine.effect.TopicReply.PublishOutcome;
+import dev.sluice.broker.engine.queue.AcceptedRequests;
+import dev.sluice.broker.model.IdempotencyToken;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
@@ -25,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -39,6 +44,7 @@ public final class Topics {
     private final ShardQueues queues;
     private final Telephones telephones;
     private final StoredMessages store;
+    private final AcceptedRequests accepted;
     private final Subscriptions subscriptions;
     private final Map<TopicId, TopicMachine> byId = new HashMap<>();
     private final Map<Long, TopicMachine> byLogId = new HashMap<>();
@@ -49,10 +55,16 @@ public final class Topics {
     /** Topics whose heads must be written when the turn ends, in the order they changed. */
     private final Set<TopicMachine> changed = new LinkedHashSet<>();
 
-    public Topics(ShardQueues queues, Telephones telephones, StoredMessages store, TopicLimits limits) {
+    public Topics(
+            ShardQueues queues,
+            Telephones telephones,
+            StoredMessages store,
+            AcceptedRequests accepted,
+            TopicLimits limits) {
         this.queues = queues;
         this.telephones = telephones;
         this.store = store;
+        this.accepted = accepted;
         this.subscriptions = new Subscriptions(queues, telephones, limits);
     }
 
@@ -181,12 +193,38 @@ public final class Topics {
         return reply;
     }
 
-    public Reply publish(TopicId id, List<Publication> publications, String examinedUnder, long now, Effects effects) {
+    public Reply publish(
+            TopicId id,
+            List<Publication> publications,
+            String examinedUnder,
+            @Nullable IdempotencyToken token,
+            long now,
+            Effects effects) {
+        IdempotencyToken counted = id.isFifo() ? null : token;
         return at(id, topic -> {
+            Reply repetition = accepted.repetition(topic.logId(), counted, now, Topics::published);
+            if (repetition != null) return repetition;
             Reply reply = topic.publish(publications, examinedUnder, now, effects);
             settle(topic);
+            if (reply instanceof TopicReply.Published published) {
+                accepted.add(topic.logId(), counted, now, outcomes(published), effects);
+            }
             return reply;
         });
+    }
+
+    private static Reply published(List<SendOutcome> outcomes) {
+        var published = new ArrayList<PublishOutcome>(outcomes.size());
+        for (SendOutcome outcome : outcomes) {
+            published.add(new PublishOutcome(Objects.requireNonNull(outcome.id()), outcome.sequence()));
+        }
+        return new TopicReply.Published(published);
+    }
+
+    private static List<SendOutcome> outcomes(TopicReply.Published published) {
+        return published.outcomes().stream()
+                .map(outcome -> SendOutcome.accepted(outcome.messageId()))
+                .toList();
     }
 
     public Reply giveUp(SubscriptionId id, ReceiptHandle handle, long now, Effects effects) {

@@ -110,6 +110,48 @@ class PublishTest {
                 .isEqualTo("Root=1-5759e988-bd862e3fe1be46a994272793");
     }
 
+    @Test
+    void aPublishRepeatedUnderItsTokenIsAnsweredAlikeAndDeliveredOnce() {
+        sns.subscribed("t", "raw", "RawMessageDelivery", "true");
+        Answered first = sns.under("1", "Publish", "TopicArn", arn("t"), "Message", "a");
+
+        Answered repeated = sns.under("1", "Publish", "TopicArn", arn("t"), "Message", "a");
+
+        assertThat(repeated.element("MessageId"))
+                .isEqualTo(first.element("MessageId"))
+                .isNotNull();
+        assertThat(repeated.features()).matches("idempotency-token=[0-9a-f]{16}");
+        assertThat(sns.bodies("raw")).containsExactly("a");
+        assertThat(sns.under("1", "Publish", "TopicArn", arn("t"), "Message", "b")
+                        .fault())
+                .isEqualTo("400 InvalidParameter: Invalid parameter: X-Sluice-Idempotency-Token Reason: it is that of"
+                        + " another request to this topic, which had other messages");
+        assertThat(sns.under("two words", "Publish", "TopicArn", arn("t"), "Message", "b")
+                        .fault())
+                .startsWith("400 InvalidParameter: Invalid parameter: X-Sluice-Idempotency-Token");
+    }
+
+    @Test
+    void aRepeatedBatchIsAnsweredByTheSameIds() {
+        String[] batch = {
+            "TopicArn",
+            arn("t"),
+            "PublishBatchRequestEntries.member.1.Id",
+            "x",
+            "PublishBatchRequestEntries.member.1.Message",
+            "a",
+            "PublishBatchRequestEntries.member.2.Id",
+            "y",
+            "PublishBatchRequestEntries.member.2.Message",
+            "b"
+        };
+        List<String> ids = TestSns.elements(sns.under("1", "PublishBatch", batch), "MessageId");
+
+        assertThat(TestSns.elements(sns.under("1", "PublishBatch", batch), "MessageId"))
+                .isEqualTo(ids)
+                .hasSize(2);
+    }
+
     // Targets
 
     @Test

@@ -48,6 +48,12 @@ final class TestSns {
         return form("Action=" + action + "&Version=2010-03-31" + encoded(namesAndValues));
     }
 
+    /** The same under a token that makes it happen once. */
+    Answered under(String token, String action, String... namesAndValues) {
+        var call = new FakeCall("POST", "/", "Action=" + action + "&Version=2010-03-31" + encoded(namesAndValues));
+        return handle(call.with("Authorization", authorization).with("X-Sluice-Idempotency-Token", token));
+    }
+
     /** A request that must succeed. */
     Answered ok(String action, String... namesAndValues) {
         Answered answered = call(action, namesAndValues);
