@@ -27,11 +27,12 @@ public final class Main {
               sluice dlq …           redrive, tasks, cancel, sources: dead letters of a running broker
               sluice topic …         ls, show, create, delete, publish, subscribe, unsubscribe, subs: of a running broker
               sluice scaling show    how many workers the queues of a running broker need; also watch, exec, simulate
+              sluice keda-scaler     lets KEDA follow the hints over gRPC; from a clone of the source, or an image
               sluice bench …         loads a running broker and measures it; from a clone of the source only
               sluice version
               sluice help
 
-            queue, dlq, topic and bench have a --help of their own. Each of the others but the last two takes
+            queue, dlq, topic, keda-scaler and bench have a --help of their own. Each of the others but the last two takes
               --config FILE          configuration file; may be repeated, later ones override
               --data DIR             data directory                               (storage.dir)
               --bind HOST            address of the SQS port                      (server.data.host)
@@ -84,7 +85,8 @@ public final class Main {
             case "config" -> config(flags);
             case "data" -> new DataCommand(in, out).run(flags);
             case "scaling" -> new ScalingCommand(out, err).run(flags);
-            case "bench" -> throw new WrongUsage("bench is started by bin/sluice, from a clone of the source");
+            case "bench", "keda-scaler" ->
+                throw new WrongUsage(words.get(0) + " is started by bin/sluice, from a clone of the source");
             case "rehearse" -> rehearse();
             case "version", "--version" -> version();
             case "help" -> help();
