@@ -1,6 +1,7 @@
 package dev.sluice.broker;
 
 import dev.sluice.broker.admin.AdminServer;
+import dev.sluice.broker.admin.Receiving;
 import dev.sluice.broker.api.ApiMetrics;
 import dev.sluice.broker.api.ApiOptions;
 import dev.sluice.broker.api.AwsApi;
@@ -170,7 +171,7 @@ public final class Broker implements AutoCloseable {
             TopicDeclarer.declare(shards, options.declare());
             data.start();
             courier.start();
-            admin.ready(shards, data, polls::consumers, ownApi);
+            admin.ready(shards, data, new Receiving(polls::consumers, shards::emptyReceives), ownApi);
         } catch (IOException | RuntimeException e) {
             courier.close();
             data.close();

@@ -5,8 +5,6 @@ import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
-import dev.sluice.broker.model.Consumers;
-import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.Shards;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -19,7 +17,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +42,7 @@ public final class AdminServer implements AutoCloseable {
     private final HintOptions hintOptions;
     private final Clock clock;
     private final int mostQueuesInMetrics;
+    private final QueueCollector queueCollector;
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile @Nullable Shards shards;
     private volatile @Nullable ScalingPages scaling;
@@ -65,13 +63,13 @@ public final class AdminServer implements AutoCloseable {
         this.hintOptions = hintOptions;
         this.clock = clock;
         this.mostQueuesInMetrics = mostQueuesInMetrics;
-        var collector = new QueueCollector(mostQueuesInMetrics);
-        registry.getPrometheusRegistry().register(collector);
+        this.queueCollector = new QueueCollector(mostQueuesInMetrics);
+        registry.getPrometheusRegistry().register(queueCollector);
         var topics = new TopicCollector(mostQueuesInMetrics);
         registry.getPrometheusRegistry().register(topics);
         this.server = new HttpServer(
                 options,
-                () -> new AdminEndpoint(health, registry, collector, topics, () -> shards, () -> scaling, clock));
+                () -> new AdminEndpoint(health, registry, queueCollector, topics, () -> shards, () -> scaling, clock));
         HttpMeters.bind(registry, server.metrics(), "management");
     }
 
@@ -82,7 +80,7 @@ public final class AdminServer implements AutoCloseable {
 
     /** Where nobody tells who receives, and nothing is published. */
     void ready(Shards answering, HttpServer data) {
-        ready(answering, data, Map::of, call -> {
+        ready(answering, data, Receiving.UNSEEN, call -> {
             throw new IllegalStateException("there is no API to call");
         });
     }
@@ -90,20 +88,19 @@ public final class AdminServer implements AutoCloseable {
     /**
      * The data port takes requests, and the shards take questions.
      *
-     * @param consumers who receives from which queue now; asked on any thread
      * @param api what the data port speaks, for the broker's own calls
      */
-    public void ready(Shards answering, HttpServer data, Supplier<Map<QueueId, Consumers>> consumers, Endpoint api) {
+    public void ready(Shards answering, HttpServer data, Receiving receiving, Endpoint api) {
         HttpMeters.bind(registry, data.metrics(), "data");
         bindRuntime();
         shards = answering;
-        hint(answering, consumers, api, data.authority());
+        hint(answering, receiving, api, data::authority);
         health.ready(data::turned);
     }
 
-    private void hint(Shards answering, Supplier<Map<QueueId, Consumers>> consumers, Endpoint api, String authority) {
+    private void hint(Shards answering, Receiving receiving, Endpoint api, Supplier<String> authority) {
         ScheduledExecutorService loop = server.loop();
-        var kept = new Hints(hintOptions, answering, consumers, loop, clock);
+        var kept = new Hints(hintOptions, answering, receiving.consumers(), loop, clock);
         kept.restore();
         TopicId topic = hintOptions.topic();
         if (topic != null) {
@@ -111,8 +108,9 @@ public final class AdminServer implements AutoCloseable {
         }
         var pages = new ScalingPages(kept, answering, clock);
         hints = kept;
+        queueCollector.ready(kept::suspectReceives, receiving.inVain());
         registry.getPrometheusRegistry().register(new HintCollector(kept));
-        registry.getPrometheusRegistry().register(new ConsumerCollector(consumers, mostQueuesInMetrics));
+        registry.getPrometheusRegistry().register(new ConsumerCollector(receiving.consumers(), mostQueuesInMetrics));
         ticking = loop.scheduleWithFixedDelay(() -> tick(kept, pages), 0, 1, TimeUnit.SECONDS);
         scaling = pages;
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Who receives from which queue, as a metric. Queues that nobody receives from have no series, nor have those beyond the most. */
+/** Who receives from which queue, as a metric. Queues that nobody receives from have no series; those beyond the most are one. */
 final class ConsumerCollector implements MultiCollector {
     private final Supplier<Map<QueueId, Consumers>> consumers;
     private final int most;
@@ -28,18 +28,24 @@ final class ConsumerCollector implements MultiCollector {
         var gauge = GaugeSnapshot.builder()
                 .name("sluice_queue_consumers")
                 .help("Clients that receive: with messages in hand, without, or finishing what they have");
-        inOrder.entrySet().stream().limit(most).forEach(entry -> {
-            Consumers its = entry.getValue();
-            gauge.dataPoint(point(entry.getKey(), "active", its.active()));
-            gauge.dataPoint(point(entry.getKey(), "idle", its.idle()));
-            gauge.dataPoint(point(entry.getKey(), "draining", its.draining()));
-        });
+        inOrder.entrySet().stream()
+                .limit(most)
+                .forEach(entry -> add(gauge, QueueCollector.labels(entry.getKey()), entry.getValue()));
+        if (inOrder.size() > most) {
+            Consumers others = inOrder.values().stream().skip(most).reduce(Consumers.NONE, ConsumerCollector::sum);
+            add(gauge, QueueCollector.OTHER, others);
+        }
         return MetricSnapshots.of(gauge.build());
     }
 
-    private static GaugeDataPointSnapshot point(QueueId queue, String state, long value) {
-        Labels labels =
-                Labels.of("account", queue.account(), "region", queue.region(), "queue", queue.name(), "state", state);
-        return new GaugeDataPointSnapshot(value, labels, null);
+    private static Consumers sum(Consumers some, Consumers others) {
+        return new Consumers(
+                some.active() + others.active(), some.idle() + others.idle(), some.draining() + others.draining(), 0);
+    }
+
+    private static void add(GaugeSnapshot.Builder gauge, Labels labels, Consumers consumers) {
+        gauge.dataPoint(new GaugeDataPointSnapshot(consumers.active(), labels.add("state", "active"), null));
+        gauge.dataPoint(new GaugeDataPointSnapshot(consumers.idle(), labels.add("state", "idle"), null));
+        gauge.dataPoint(new GaugeDataPointSnapshot(consumers.draining(), labels.add("state", "draining"), null));
     }
 }

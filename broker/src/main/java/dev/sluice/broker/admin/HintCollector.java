@@ -80,18 +80,19 @@ final class HintCollector implements MultiCollector {
                         "sluice_scaling_time_to_drain_seconds",
                         "Until nothing waits; NaN when never",
                         view -> ScalingJson.secondsToDrain(view.seen(), view.service(), view.measured())),
-                gauge(
-                        views,
-                        "sluice_scaling_suspects",
-                        "Messages received too often to be sound",
-                        view -> view.seen().suspects()),
-                gauge(
-                        views,
-                        "sluice_scaling_arrival_rate",
-                        "Messages a second, bursts left out",
-                        view -> view.measured().arrivalRate()),
+                arrivalRate(views, hints.arrivalRateOfOthers()),
                 limited(views),
                 decisions(views));
+    }
+
+    private static GaugeSnapshot arrivalRate(List<View> views, double ofOthers) {
+        var gauge =
+                GaugeSnapshot.builder().name("sluice_queue_arrival_rate").help("Messages a second, bursts left out");
+        for (View view : views) {
+            gauge.dataPoint(new GaugeDataPointSnapshot(view.measured().arrivalRate(), labels(view), null));
+        }
+        if (ofOthers > 0) gauge.dataPoint(new GaugeDataPointSnapshot(ofOthers, QueueCollector.OTHER, null));
+        return gauge.build();
     }
 
     private static GaugeSnapshot limited(List<View> views) {
@@ -131,9 +132,6 @@ final class HintCollector implements MultiCollector {
     }
 
     private static Labels labels(View view) {
-        return Labels.of(
-                "account", view.queue().account(),
-                "region", view.queue().region(),
-                "queue", view.queue().name());
+        return QueueCollector.labels(view.queue());
     }
 }

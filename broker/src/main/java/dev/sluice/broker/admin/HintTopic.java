@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -42,14 +43,21 @@ final class HintTopic {
     private final Hints hints;
     private final Shards shards;
     private final Endpoint api;
-    private final String host;
+    private final Supplier<String> host;
     private final Executor eventLoop;
     private final Clock clock;
     private boolean asking;
     private boolean refused;
 
     /** @param host of links in messages, with the port */
-    HintTopic(TopicId topic, Hints hints, Shards shards, Endpoint api, String host, Executor eventLoop, Clock clock) {
+    HintTopic(
+            TopicId topic,
+            Hints hints,
+            Shards shards,
+            Endpoint api,
+            Supplier<String> host,
+            Executor eventLoop,
+            Clock clock) {
         this.topic = topic;
         this.hints = hints;
         this.shards = shards;
@@ -98,7 +106,8 @@ final class HintTopic {
             News news = hint.news(now);
             if (news == null) continue;
             hint.telling();
-            api.handle(OwnCall.of(host, publish(hint, news, now), eventLoop, answer -> told(hint, news, now, answer)));
+            api.handle(OwnCall.of(
+                    host.get(), publish(hint, news, now), eventLoop, answer -> told(hint, news, now, answer)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.scaling.ScalingPolicy;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
@@ -18,9 +19,12 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /**
@@ -47,18 +51,42 @@ final class QueueCollector implements MultiCollector {
             14_400_000L,
             43_200_000L);
 
-    private static final Labels OTHER = Labels.of("account", "", "region", "", "queue", "other");
+    static final Labels OTHER = Labels.of("account", "", "region", "", "queue", "other");
 
     private record Survey(List<Reply.SurveyedQueue> queues, long now) {}
 
-    /** @param fair whether it can hold messages back */
-    private record Series(Labels labels, boolean fair, QueueCounts counts, QueueTimes times) {}
+    /**
+     * @param fair whether it can hold messages back
+     * @param visibleSuspects of the available those received too often to be sound
+     * @param heldSuspects likewise of those in flight
+     * @param inVain receives that found nothing
+     */
+    private record Series(
+            Labels labels,
+            boolean fair,
+            QueueCounts counts,
+            QueueTimes times,
+            long deadLettered,
+            long visibleSuspects,
+            long heldSuspects,
+            long inVain) {}
 
     private final int mostQueues;
     private volatile Survey last = new Survey(List.of(), 0);
+    private volatile ToIntFunction<QueueId> suspectReceives = queue -> ScalingPolicy.DEFAULT.suspectReceives();
+    private volatile Supplier<Map<QueueId, Long>> inVain = Map::of;
 
     QueueCollector(int mostQueues) {
         this.mostQueues = mostQueues;
+    }
+
+    /**
+     * @param suspects after so many receives a message of the queue that is back is a suspect
+     * @param empty how often clients found each queue empty
+     */
+    void ready(ToIntFunction<QueueId> suspects, Supplier<Map<QueueId, Long>> empty) {
+        suspectReceives = suspects;
+        inVain = empty;
     }
 
     void surveyed(List<Reply.SurveyedQueue> queues, long now) {
@@ -100,6 +128,16 @@ final class QueueCollector implements MultiCollector {
                 counter(all, "sluice_queue_deleted", "Messages deleted or purged", QueueCounts::deleted),
                 counter(all, "sluice_queue_expired", "Messages whose retention ended", QueueCounts::expired),
                 counter(all, "sluice_queue_moved", "Messages moved to another queue", QueueCounts::moved),
+                total(
+                        all,
+                        "sluice_queue_dead_lettered",
+                        "Of these, messages that were received too often, since the start",
+                        Series::deadLettered),
+                total(
+                        all,
+                        "sluice_queue_empty_receives",
+                        "Receives that were answered with nothing, since the start",
+                        Series::inVain),
                 counter(all, "sluice_queue_moved_in", "Messages moved in from another queue", QueueCounts::movedIn),
                 histogram(
                         all,
@@ -111,21 +149,47 @@ final class QueueCollector implements MultiCollector {
     }
 
     private List<Series> series(List<Reply.SurveyedQueue> queues) {
+        Map<QueueId, Long> empty = inVain.get();
         int apart = Math.min(mostQueues, queues.size());
         List<Series> all = new ArrayList<>(apart + 1);
         for (Reply.SurveyedQueue surveyed : queues.subList(0, apart)) {
             QueueId id = surveyed.queue().id();
             all.add(new Series(
-                    Labels.of("account", id.account(), "region", id.region(), "queue", id.name()),
+                    labels(id),
                     !id.isFifo(),
                     surveyed.counts(),
-                    surveyed.times()));
+                    surveyed.times(),
+                    surveyed.deadLettered(),
+                    visibleSuspects(surveyed),
+                    heldSuspects(surveyed),
+                    empty.getOrDefault(id, 0L)));
         }
         if (apart < queues.size()) {
             List<Reply.SurveyedQueue> others = queues.subList(apart, queues.size());
-            all.add(new Series(OTHER, true, sum(others), sumOfTimes(others)));
+            all.add(new Series(
+                    OTHER,
+                    true,
+                    sum(others),
+                    sumOfTimes(others),
+                    sum(others, Reply.SurveyedQueue::deadLettered),
+                    sum(others, this::visibleSuspects),
+                    sum(others, this::heldSuspects),
+                    sum(others, queue -> empty.getOrDefault(queue.queue().id(), 0L))));
         }
         return all;
+    }
+
+    static Labels labels(QueueId queue) {
+        return Labels.of("account", queue.account(), "region", queue.region(), "queue", queue.name());
+    }
+
+    private long visibleSuspects(Reply.SurveyedQueue queue) {
+        int receives = suspectReceives.applyAsInt(queue.queue().id());
+        return queue.touched().from(receives) - queue.inFlight().from(receives);
+    }
+
+    private long heldSuspects(Reply.SurveyedQueue queue) {
+        return queue.inFlight().from(suspectReceives.applyAsInt(queue.queue().id()) + 1);
     }
 
     private static QueueCounts sum(List<Reply.SurveyedQueue> queues) {
@@ -164,19 +228,24 @@ final class QueueCollector implements MultiCollector {
     }
 
     private static long total(List<Reply.SurveyedQueue> queues, ToLongFunction<QueueCounts> count) {
-        long total = 0;
-        for (Reply.SurveyedQueue queue : queues) total += count.applyAsLong(queue.counts());
-        return total;
+        return sum(queues, queue -> count.applyAsLong(queue.counts()));
+    }
+
+    private static long sum(List<Reply.SurveyedQueue> queues, ToLongFunction<Reply.SurveyedQueue> count) {
+        long sum = 0;
+        for (Reply.SurveyedQueue queue : queues) sum += count.applyAsLong(queue);
+        return sum;
     }
 
     private static GaugeSnapshot messages(List<Series> all) {
         var gauge = GaugeSnapshot.builder()
                 .name("sluice_queue_messages")
-                .help("Messages present: available to be received, in flight, or delayed");
+                .help("Messages present: visible, in flight or delayed; or suspect, which were received too often");
         for (Series series : all) {
-            gauge.dataPoint(point(series, "available", series.counts.available()));
-            gauge.dataPoint(point(series, "in_flight", series.counts.inFlight()));
+            gauge.dataPoint(point(series, "visible", series.counts.available() - series.visibleSuspects));
+            gauge.dataPoint(point(series, "inflight", series.counts.inFlight() - series.heldSuspects));
             gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
+            gauge.dataPoint(point(series, "suspect", series.visibleSuspects + series.heldSuspects));
         }
         return gauge.build();
     }
@@ -186,8 +255,8 @@ final class QueueCollector implements MultiCollector {
                 .name("sluice_queue_quiet_messages")
                 .help("Messages present that are not of noisy groups; of those available, that are not held back");
         for (Series series : fair) {
-            gauge.dataPoint(point(series, "available", QueueJson.quietAvailable(series.counts)));
-            gauge.dataPoint(point(series, "in_flight", QueueJson.quietInFlight(series.counts)));
+            gauge.dataPoint(point(series, "visible", QueueJson.quietAvailable(series.counts)));
+            gauge.dataPoint(point(series, "inflight", QueueJson.quietInFlight(series.counts)));
             gauge.dataPoint(point(series, "delayed", series.counts.delayed()));
         }
         return gauge.build();
@@ -236,9 +305,13 @@ final class QueueCollector implements MultiCollector {
 
     private static CounterSnapshot counter(
             List<Series> all, String name, String help, ToDoubleFunction<QueueCounts> value) {
+        return total(all, name, help, series -> value.applyAsDouble(series.counts));
+    }
+
+    private static CounterSnapshot total(List<Series> all, String name, String help, ToDoubleFunction<Series> value) {
         var counter = CounterSnapshot.builder().name(name).help(help);
         for (Series series : all) {
-            counter.dataPoint(new CounterDataPointSnapshot(value.applyAsDouble(series.counts), series.labels, null, 0));
+            counter.dataPoint(new CounterDataPointSnapshot(value.applyAsDouble(series), series.labels, null, 0));
         }
         return counter.build();
     }

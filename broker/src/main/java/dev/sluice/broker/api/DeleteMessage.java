@@ -22,7 +22,8 @@ final class DeleteMessage implements Action<DeleteMessageRequest, Nothing> {
         polls.finishing(queue, exchange);
         String handle = request.receiptHandle();
         if (handle == null || handle.isEmpty()) throw Faults.missingParameter("ReceiptHandle");
-        exchange.submit(new Command.Delete(queue, List.of(handles.handle(handle))), reply -> {
+        var deletion = new Command.Delete(queue, List.of(handles.handle(handle)), HandledTimes.of(exchange, 1));
+        exchange.submit(deletion, reply -> {
             var rejected = ((Reply.Settled) reply).outcomes().get(0);
             if (rejected != null) throw Faults.ofHandle(rejected, handle, 0);
             return Nothing.NOTHING;

@@ -30,12 +30,15 @@ final class DeleteMessageBatch implements Action<DeleteMessageBatchRequest, Dele
 
         var batch = new HandleBatch();
         var deletes = new ArrayList<ReceiptHandle>(entries.size());
+        List<Long> told = HandledTimes.of(exchange, entries.size());
+        var handled = new ArrayList<Long>(told.size());
         for (int i = 0; i < entries.size(); i++) {
             String id = String.valueOf(entries.get(i).id());
             String handle = entries.get(i).receiptHandle();
             if (handle == null || handle.isEmpty()) throw BatchRules.missing(ENTRY, i, "ReceiptHandle");
             try {
                 deletes.add(handles.handle(handle));
+                if (!told.isEmpty()) handled.add(told.get(i));
                 batch.goesOn(id, handle, 0);
             } catch (ApiException fault) {
                 batch.failsHere(id, fault);
@@ -45,7 +48,7 @@ final class DeleteMessageBatch implements Action<DeleteMessageBatchRequest, Dele
             exchange.answerIfQueueExists(queue, worded(batch.settled(List.of())));
         } else {
             exchange.submit(
-                    new Command.Delete(queue, deletes),
+                    new Command.Delete(queue, deletes, handled),
                     reply -> worded(batch.settled(((Reply.Settled) reply).outcomes())));
         }
     }

@@ -40,6 +40,9 @@ public sealed interface Command
     /** The queue's default, where a command may say "as the queue is set". */
     int QUEUE_DEFAULT = -1;
 
+    /** Nobody has said how long. */
+    long NOT_SAID = -1;
+
     Reply applyTo(ShardMachine shard, long now, Effects effects);
 
     /** Answers {@link Reply.Created}, or {@link Reply.Exists} with the queue as it is. */
@@ -164,8 +167,22 @@ public sealed interface Command
         }
     }
 
-    /** Deletes received messages. Answers {@link Reply.Settled}. */
-    record Delete(QueueId queue, List<ReceiptHandle> handles) implements Command {
+    /**
+     * Deletes received messages. Answers {@link Reply.Settled}.
+     *
+     * @param handledMillis how long each was worked on, as its consumer says, {@link #NOT_SAID} where it does
+     *     not; empty when it says nothing at all
+     */
+    record Delete(QueueId queue, List<ReceiptHandle> handles, List<Long> handledMillis) implements Command {
+
+        public Delete(QueueId queue, List<ReceiptHandle> handles) {
+            this(queue, handles, List.of());
+        }
+
+        long handledMillis(int entry) {
+            return handledMillis.isEmpty() ? NOT_SAID : handledMillis.get(entry);
+        }
+
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
             return shard.messages().delete(this, now, effects);

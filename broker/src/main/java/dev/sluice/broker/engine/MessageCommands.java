@@ -64,8 +64,10 @@ final class MessageCommands {
     Reply delete(Command.Delete c, long now, Effects effects) {
         return access.at(c.queue(), now, effects, queue -> {
             var outcomes = new ArrayList<@Nullable Rejected>(c.handles().size());
-            for (ReceiptHandle handle : c.handles()) {
-                if (handle.logId() == queue.logId()) outcomes.add(queue.delete(handle, now, effects));
+            for (int i = 0; i < c.handles().size(); i++) {
+                ReceiptHandle handle = c.handles().get(i);
+                if (handle.logId() == queue.logId())
+                    outcomes.add(queue.delete(handle, c.handledMillis(i), now, effects));
                 else outcomes.add(isOfAnotherQueue(handle) ? ANOTHER_QUEUES_HANDLE : null);
             }
             return new Reply.Settled(outcomes);

@@ -79,7 +79,7 @@ final class MoveStep {
             return false;
         }
         Message renewed = message.renewed(newId(task.id(), task.moved() + moved));
-        if (!queues.accept(target, renewed, now, now, effects)) {
+        if (!queues.accept(target, renewed, now, task.perSecond() == 0, now, effects)) {
             state = State.DESTINATION_GONE;
             return false;
         }

@@ -70,8 +70,7 @@ final class QueueAnswers {
 
     Reply survey(long now) {
         List<Reply.SurveyedQueue> surveyed = new ArrayList<>();
-        for (QueueMachine queue : queues.ofClients())
-            surveyed.add(new Reply.SurveyedQueue(queue.record(), queue.counts(now), queue.times()));
+        for (QueueMachine queue : queues.ofClients()) surveyed.add(queue.surveyed(now));
         return new Reply.Surveyed(surveyed);
     }
 

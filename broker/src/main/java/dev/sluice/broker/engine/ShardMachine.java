@@ -439,11 +439,11 @@ public final class ShardMachine implements Restoration {
     }
 
     /** One queue hands a message to another, in the middle of a command on the first. */
-    private boolean accept(QueueId target, Message message, long sentAt, long now, Effects effects) {
+    private boolean accept(QueueId target, Message message, long sentAt, boolean atOnce, long now, Effects effects) {
         QueueMachine queue = queues.find(target);
         if (queue == null) return false;
         queue.advance(now, effects);
-        queue.accept(message, sentAt, now, effects);
+        queue.accept(message, sentAt, atOnce, now, effects);
         settle(queue, now, effects);
         return true;
     }
@@ -475,7 +475,7 @@ public final class ShardMachine implements Restoration {
             if (!(found instanceof StandardQueue queue) || found.logId() != handle.logId()) return null;
             queue.advance(now, effects);
             Message message = queue.find(handle);
-            if (message != null) queue.delete(handle, now, effects);
+            if (message != null) queue.delete(handle, Command.NOT_SAID, now, effects);
             settle(queue, now, effects);
             return message;
         }

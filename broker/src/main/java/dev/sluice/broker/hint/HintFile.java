@@ -191,6 +191,7 @@ final class HintFile {
         }
         json.writeEndArray();
         json.writeNumberField("heldSeconds", measured.heldSeconds());
+        if (measured.idleSeconds() > 0) json.writeNumberField("idleSeconds", measured.idleSeconds());
         json.writeNumberField("completed", measured.completed());
         json.writeNumberField("samples", measured.samples());
         if (measured.announcedConcurrency() > 0) json.writeNumberField("concurrency", measured.announcedConcurrency());
@@ -269,6 +270,7 @@ final class HintFile {
         return Measured.recalled(
                 slots,
                 tree.number("heldSeconds"),
+                tree.has("idleSeconds") ? tree.number("idleSeconds") : 0,
                 tree.number("completed"),
                 tree.whole("samples"),
                 tree.has("concurrency") ? tree.number("concurrency") : 0);

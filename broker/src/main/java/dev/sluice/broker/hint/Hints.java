@@ -7,6 +7,7 @@ import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.PolicyField;
+import dev.sluice.broker.scaling.ScalingPolicy;
 import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import dev.sluice.broker.shard.Shards.Submission;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,8 @@ public final class Hints {
 
     private Runnable afterRound = () -> {};
     private volatile List<View> views = List.of();
+    private volatile double arrivalRateOfOthers;
+    private volatile Map<QueueId, Integer> suspectReceives = Map.of();
     /** The FIFO queue whose groups were counted last. */
     private @Nullable QueueId countedLast;
 
@@ -160,12 +164,23 @@ public final class Hints {
         countGroups(now);
         forgetIdle();
         history.remember(queues.values(), now);
-        views = queues.values().stream()
-                .filter(queue -> queue.decision() != null && queue.policy().enabled())
-                .limit(MOST_VIEWS)
-                .map(View::of)
-                .toList();
+        show();
         afterRound.run();
+    }
+
+    private void show() {
+        List<QueueHint> shown = queues.values().stream()
+                .filter(queue -> queue.decision() != null && queue.policy().enabled())
+                .toList();
+        views = shown.stream().limit(MOST_VIEWS).map(View::of).toList();
+        arrivalRateOfOthers = shown.stream()
+                .skip(MOST_VIEWS)
+                .mapToDouble(queue -> queue.measured().arrivalRate())
+                .sum();
+        suspectReceives = queues.values().stream()
+                .filter(queue -> queue.policy().suspectReceives() != ScalingPolicy.DEFAULT.suspectReceives())
+                .collect(Collectors.toUnmodifiableMap(
+                        QueueHint::id, queue -> queue.policy().suspectReceives()));
     }
 
     /** A step for some of the FIFO queues, in turns: each is a few look-ups on the thread that owns the queues. */
@@ -265,6 +280,16 @@ public final class Hints {
     /** The hints of queues after the latest round, in order. Callable from any thread. */
     public List<View> views() {
         return views;
+    }
+
+    /** Messages a second that come to queues beyond these. Callable from any thread. */
+    public double arrivalRateOfOthers() {
+        return arrivalRateOfOthers;
+    }
+
+    /** After so many receives a message of the queue that is back is a suspect. Callable from any thread. */
+    public int suspectReceives(QueueId queue) {
+        return suspectReceives.getOrDefault(queue, ScalingPolicy.DEFAULT.suspectReceives());
     }
 
     public HintOptions options() {

@@ -128,14 +128,19 @@ public final class QueueHint extends Hint {
             holdTimes.restart();
         }
         logId = record.logId();
-        holdTimes.see(work.holds(), now);
+        holdTimes.see(work.services(), now);
         see(snapshot(work, now));
     }
 
     /** With a start of the broker, and with a purge, all begins at none but for what is kept of the messages that came. */
     private static Counters begun(QueueWork work) {
+        return new Counters(arrivals(work), 0, 0, 0);
+    }
+
+    /** What a move task brings as fast as it can is backlog: no worker has to keep up with it. */
+    private static long arrivals(QueueWork work) {
         QueueCounts counts = work.queue().counts();
-        return new Counters(counts.sent() + counts.movedIn(), 0, 0, 0);
+        return counts.sent() + counts.movedIn() - work.atOnce();
     }
 
     /** Nothing is there, and nothing happened. */
@@ -190,10 +195,11 @@ public final class QueueHint extends Hint {
                 groups == null ? Snapshot.NO_GROUPS : groups.number(hasMessages(counts)),
                 consumers,
                 new Counters(
-                        counts.sent() + counts.movedIn(),
+                        arrivals(work),
                         work.completed(),
                         work.returned().below(tries + 1),
-                        work.holds().sumMillis() / 1000.0));
+                        work.services().sumMillis() / 1000.0,
+                        (work.holds().sumMillis() - work.services().sumMillis()) / 1000.0));
     }
 
     private static boolean hasMessages(QueueCounts counts) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param latest the counters last seen, or null when the next seen are a new beginning
  * @param at when that was, epoch milliseconds
  * @param heldSeconds by completed messages, fading
+ * @param idleSeconds for which these lay with their consumers beside that, fading likewise
  * @param completed messages, fading likewise
  * @param samples completed messages, not fading
  * @param pace of the latest
@@ -33,13 +34,14 @@ public record Measured(
         @Nullable Counters latest,
         long at,
         double heldSeconds,
+        double idleSeconds,
         double completed,
         long samples,
         Pace pace,
         Hands hands) {
 
     public static final Measured NOTHING =
-            new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0, Pace.NONE, Hands.UNSEEN);
+            new Measured(List.of(), 0, Counters.NONE, null, 0, 0, 0, 0, 0, Pace.NONE, Hands.UNSEEN);
 
     static final long SLOT_MILLIS = 15_000;
     static final int SLOTS = 8;
@@ -64,12 +66,23 @@ public record Measured(
         if (latest == null) {
             Pace begun = pace.restarted(counters, now.at());
             return new Measured(
-                    slots, now.at(), counters, counters, now.at(), heldSeconds, completed, samples, begun, hands);
+                    slots,
+                    now.at(),
+                    counters,
+                    counters,
+                    now.at(),
+                    heldSeconds,
+                    idleSeconds,
+                    completed,
+                    samples,
+                    begun,
+                    hands);
         }
         long ended = counters.completions() - latest.completions();
         boolean busy = ended > 0 || now.inFlight() > 0;
         double keeps = busy ? Math.exp(-seconds(now.at() - at) / MEMORY_SECONDS) : 1;
         double held = heldSeconds * keeps + counters.heldSeconds() - latest.heldSeconds();
+        double idle = idleSeconds * keeps + counters.idleSeconds() - latest.idleSeconds();
         double done = completed * keeps + ended;
 
         long slotMillis = now.at() - slotStartedAt;
@@ -81,6 +94,7 @@ public record Measured(
                 counters,
                 now.at(),
                 held,
+                idle,
                 done,
                 samples + ended,
                 pace.seen(counters, now.at()),
@@ -89,13 +103,14 @@ public record Measured(
 
     /** The same, to go on with counters that begin anew. */
     public Measured restarted() {
-        return new Measured(slots, slotStartedAt, slotStart, null, at, heldSeconds, completed, samples, pace, hands);
+        return new Measured(
+                slots, slotStartedAt, slotStart, null, at, heldSeconds, idleSeconds, completed, samples, pace, hands);
     }
 
     /** The same, to go on with counters that began anew with these. */
     public Measured restarted(Counters begin, long now) {
         Pace begun = pace.restarted(begin, now);
-        return new Measured(slots, now, begin, begin, now, heldSeconds, completed, samples, begun, hands);
+        return new Measured(slots, now, begin, begin, now, heldSeconds, idleSeconds, completed, samples, begun, hands);
     }
 
     private List<Slot> slotsAfter(Counters counters, long millis) {
@@ -158,7 +173,8 @@ public record Measured(
      */
     public double serviceSeconds(Snapshot now) {
         double usual = heldSeconds / completed;
-        boolean unusual = now.inFlight() > 0 && now.openSeconds() / now.inFlight() > usual;
+        double usuallyHeld = (heldSeconds + idleSeconds) / completed;
+        boolean unusual = now.inFlight() > 0 && now.openSeconds() / now.inFlight() > usuallyHeld;
         return unusual ? (heldSeconds + now.openSeconds()) / completed : usual;
     }
 
@@ -169,9 +185,15 @@ public record Measured(
 
     /** What was measured before, of which not all is known. */
     public static Measured recalled(
-            List<Slot> slots, double heldSeconds, double completed, long samples, double concurrency) {
+            List<Slot> slots,
+            double heldSeconds,
+            double idleSeconds,
+            double completed,
+            long samples,
+            double concurrency) {
         Hands hands = new Hands(concurrency, 0, 0);
-        return new Measured(slots, 0, Counters.NONE, null, 0, heldSeconds, completed, samples, Pace.NONE, hands);
+        return new Measured(
+                slots, 0, Counters.NONE, null, 0, heldSeconds, idleSeconds, completed, samples, Pace.NONE, hands);
     }
 
     /** Messages that one worker has in hand at once, as workers said themselves; 0 when none did. */

@@ -42,9 +42,16 @@ public record Snapshot(
      * @param arrivals messages that came, each once
      * @param completions messages deleted after a receive
      * @param failures receives that ended without a deletion: the message came back. Those of suspects do not count
-     * @param heldSeconds how long the completed were held, from their last receive on, added up
+     * @param heldSeconds how long the completed were held, from their last receive on, added up; of those whose consumers
+     *     said how long they worked on them, only that
+     * @param idleSeconds how much longer these lay with their consumers, before and after
      */
-    public record Counters(long arrivals, long completions, long failures, double heldSeconds) {
+    public record Counters(long arrivals, long completions, long failures, double heldSeconds, double idleSeconds) {
         public static final Counters NONE = new Counters(0, 0, 0, 0);
+
+        /** Of consumers that say nothing. */
+        public Counters(long arrivals, long completions, long failures, double heldSeconds) {
+            this(arrivals, completions, failures, heldSeconds, 0);
+        }
     }
 }

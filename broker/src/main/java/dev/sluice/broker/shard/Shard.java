@@ -47,6 +47,7 @@ final class Shard {
     private final List<Letter> mail = new ArrayList<>();
     private final List<Letter> questions = new ArrayList<>();
     private final LongPolls longPolls;
+    private final EmptyReceives emptyReceives;
     /** Queues whose waiting receives are still to be woken: a turn leaves some when one wakes another for too long. */
     private final Set<QueueId> readyQueues = new LinkedHashSet<>();
 
@@ -62,7 +63,8 @@ final class Shard {
             Mailbox mailbox,
             LongSupplier clock,
             MeterRegistry registry,
-            Bell bell) {
+            Bell bell,
+            EmptyReceives emptyReceives) {
         this.options = options;
         this.machine = machine;
         this.log = log;
@@ -71,6 +73,7 @@ final class Shard {
         this.clock = clock;
         this.metrics = new ShardMetrics(registry, mailbox);
         this.bell = bell;
+        this.emptyReceives = emptyReceives;
         this.now = Math.max(machine.head().time(), clock.getAsLong());
         this.longPolls = new LongPolls(now);
     }
@@ -158,8 +161,13 @@ final class Shard {
     }
 
     private void parkOrAnswerEmpty(LongPoll poll) {
-        if (draining || longPolls.size() >= options.parkedPolls()) answers.add(poll.replyTo, Received.NOTHING);
+        if (draining || longPolls.size() >= options.parkedPolls()) answerEmpty(poll);
         else longPolls.park(poll);
+    }
+
+    private void answerEmpty(LongPoll poll) {
+        emptyReceives.count(poll.receive.queue());
+        answers.add(poll.replyTo, Received.NOTHING);
     }
 
     private boolean applyCommitted() {
@@ -177,14 +185,19 @@ final class Shard {
         for (LongPoll poll = longPolls.takeOldest(gone); poll != null; poll = longPolls.takeOldest(gone)) {
             answers.add(poll.replyTo, new Rejected(Rejection.QUEUE_DOES_NOT_EXIST));
         }
+        emptyReceives.forget(gone);
     }
 
     private void answer(Letter letter, Reply reply) {
         // Somebody was faster: the poll goes on waiting.
         boolean empty =
                 reply instanceof Received received && received.deliveries().isEmpty();
-        if (empty && letter instanceof LongPoll poll && poll.deadline > now) parkOrAnswerEmpty(poll);
-        else answers.add(letter.replyTo, reply);
+        if (empty && letter instanceof LongPoll poll && poll.deadline > now) {
+            parkOrAnswerEmpty(poll);
+            return;
+        }
+        if (empty && letter.command instanceof Receive receive) emptyReceives.count(receive.queue());
+        answers.add(letter.replyTo, reply);
     }
 
     /**
@@ -234,8 +247,8 @@ final class Shard {
     }
 
     private void endWaits() {
-        for (LongPoll poll : longPolls.takeExpired(now)) answers.add(poll.replyTo, Received.NOTHING);
-        if (draining) longPolls.takeAll().forEach(poll -> answers.add(poll.replyTo, Received.NOTHING));
+        longPolls.takeExpired(now).forEach(this::answerEmpty);
+        if (draining) longPolls.takeAll().forEach(this::answerEmpty);
         nextIdleTick = now + IDLE_TICK_MILLIS;
     }
 

@@ -5,8 +5,10 @@ import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.log.LocalLog;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.store.Store;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -23,6 +25,7 @@ public final class ShardThread implements Shards, AutoCloseable {
 
     private final Store store;
     private final Mailbox mailbox;
+    private final EmptyReceives emptyReceives = new EmptyReceives();
     private final Shard shard;
     private final Thread thread;
     private final Consumer<Throwable> onFailure;
@@ -46,12 +49,25 @@ public final class ShardThread implements Shards, AutoCloseable {
         this.mailbox = new Mailbox(options.mailboxCapacity());
         this.onFailure = onFailure;
         this.shard = new Shard(
-                options, machine, new LocalLog<>(machine.head().index()), store, mailbox, clock, registry, bell);
+                options,
+                machine,
+                new LocalLog<>(machine.head().index()),
+                store,
+                mailbox,
+                clock,
+                registry,
+                bell,
+                emptyReceives);
         this.thread = new Thread(this::run, "shard-0");
     }
 
     public void start() {
         thread.start();
+    }
+
+    /** How often clients found each queue empty, since the start. Any thread. */
+    public Map<QueueId, Long> emptyReceives() {
+        return emptyReceives.counts();
     }
 
     /** The clock says something else than it did a moment ago. */

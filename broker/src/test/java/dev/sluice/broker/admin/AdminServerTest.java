@@ -8,6 +8,7 @@ import dev.sluice.broker.engine.effect.Capture;
 import dev.sluice.broker.engine.effect.Durations;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueTimes;
+import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
@@ -15,6 +16,7 @@ import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.ApplicationId;
 import dev.sluice.broker.model.PhoneNumber;
 import dev.sluice.broker.model.Protocol;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SmsAccount;
 import dev.sluice.broker.shard.Shards.Submission;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -33,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,7 +301,11 @@ final class AdminServerTest {
     @Test
     void metricsTellQueuesByStateAgeAndTotals() {
         shards.queue("000000000000", "us-east-1", "jobs", BUSY);
-        admin.ready(shards, data);
+        shards.touched = receives(1, 3, 4);
+        shards.inFlight = receives(1, 4);
+        shards.deadLettered = 1;
+        var jobs = new QueueId("000000000000", "us-east-1", "jobs");
+        admin.ready(shards, data, new Receiving(Map::of, () -> Map.of(jobs, 7L)), call -> {});
 
         var answer = get("/metrics");
 
@@ -307,11 +314,12 @@ final class AdminServerTest {
         assertThat(answer.body().lines())
                 .contains(
                         "# TYPE sluice_queue_messages gauge",
-                        "sluice_queue_messages{" + labels + ",state=\"available\"} 3.0",
-                        "sluice_queue_messages{" + labels + ",state=\"in_flight\"} 2.0",
+                        "sluice_queue_messages{" + labels + ",state=\"visible\"} 2.0",
+                        "sluice_queue_messages{" + labels + ",state=\"inflight\"} 1.0",
                         "sluice_queue_messages{" + labels + ",state=\"delayed\"} 1.0",
-                        "sluice_queue_quiet_messages{" + labels + ",state=\"available\"} 1.0",
-                        "sluice_queue_quiet_messages{" + labels + ",state=\"in_flight\"} 1.0",
+                        "sluice_queue_messages{" + labels + ",state=\"suspect\"} 2.0",
+                        "sluice_queue_quiet_messages{" + labels + ",state=\"visible\"} 1.0",
+                        "sluice_queue_quiet_messages{" + labels + ",state=\"inflight\"} 1.0",
                         "sluice_queue_quiet_messages{" + labels + ",state=\"delayed\"} 1.0",
                         "sluice_queue_held_back_messages{" + labels + "} 2.0",
                         "sluice_queue_noisy_groups{" + labels + "} 1.0",
@@ -323,7 +331,16 @@ final class AdminServerTest {
                         "sluice_queue_received_total{" + labels + "} 11.0",
                         "sluice_queue_deleted_total{" + labels + "} 8.0",
                         "sluice_queue_expired_total{" + labels + "} 4.0",
-                        "sluice_queue_moved_total{" + labels + "} 2.0");
+                        "sluice_queue_moved_total{" + labels + "} 2.0",
+                        "sluice_queue_dead_lettered_total{" + labels + "} 1.0",
+                        "sluice_queue_empty_receives_total{" + labels + "} 7.0");
+    }
+
+    /** One message for each number, received so often. */
+    private static ByReceives receives(int... times) {
+        var numbers = new long[ByReceives.MOST];
+        for (int each : times) numbers[each]++;
+        return new ByReceives(numbers);
     }
 
     @Test
@@ -360,7 +377,7 @@ final class AdminServerTest {
                 .contains("queue=\"a\"", "queue=\"b\"")
                 .doesNotContain("queue=\"c\"", "queue=\"d\"")
                 .contains(
-                        "sluice_queue_messages{" + other + ",state=\"available\"} 6.0",
+                        "sluice_queue_messages{" + other + ",state=\"visible\"} 6.0",
                         "sluice_queue_oldest_age_seconds{" + other + "} 10.0",
                         "sluice_queue_sent_total{" + other + "} 40.0");
     }

@@ -9,6 +9,7 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueTimes;
+import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionCounts;
@@ -50,6 +51,9 @@ final class AnsweringShards implements Shards {
     final List<Capture> captures = new CopyOnWriteArrayList<>();
     final List<TopicReply.SubscriptionDescribed> endpoints = new CopyOnWriteArrayList<>();
     volatile QueueTimes times = QueueTimes.NONE;
+    volatile ByReceives touched = ByReceives.NONE;
+    volatile ByReceives inFlight = ByReceives.NONE;
+    volatile long deadLettered;
     volatile int peekStep = 2;
     final AtomicInteger surveys = new AtomicInteger();
     final ConcurrentLinkedQueue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
@@ -154,7 +158,8 @@ final class AnsweringShards implements Shards {
         if (question instanceof Question.Survey) {
             surveys.incrementAndGet();
             return new Reply.Surveyed(values().stream()
-                    .map(queue -> new Reply.SurveyedQueue(queue.queue(), queue.counts(), times))
+                    .map(queue -> new Reply.SurveyedQueue(
+                            queue.queue(), queue.counts(), times, deadLettered, touched, inFlight))
                     .toList());
         }
         if (question instanceof Question.SurveyWork) return new Reply.WorkPage(List.of(), null, 0);

@@ -52,7 +52,7 @@ class HintTopicTest {
 
     @BeforeEach
     void follow() {
-        var topic = new HintTopic(TOPIC, hints, shards, this::api, "localhost:9324", Runnable::run, clock);
+        var topic = new HintTopic(TOPIC, hints, shards, this::api, () -> "localhost:9324", Runnable::run, clock);
         hints.afterEachRound(topic::tell);
     }
 
@@ -190,6 +190,8 @@ class HintTopicTest {
                     new Reply.Described(record, counts),
                     false,
                     0,
+                    0,
+                    Durations.NONE,
                     Durations.NONE,
                     ByReceives.NONE,
                     ByReceives.NONE,

@@ -2,8 +2,11 @@ package dev.sluice.broker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.engine.Question;
+import dev.sluice.broker.engine.effect.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deleting and hiding by receipt handle: the rows of section 6.5 of the specification for standard queues. */
@@ -61,6 +64,42 @@ class HandleActionsTest {
     void theCurrentHandleDeletes() {
         assertThat(delete(sqs.receive("q")).fault()).isEqualTo("ok ");
         assertThat(sqs.attribute("q", "ApproximateNumberOfMessagesNotVisible")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1250, 1250", "' 1250 ', 1250", "0, 0", "99999999, 20000", "-5, 20000", "1e3, 20000", "'', 20000"})
+    void aConsumerMaySayHowLongItWorkedOnWhatItDeletes(String header, long millis) {
+        String handle = sqs.receive("q");
+        sqs.shards.passSeconds(20);
+
+        sqs.with("X-Sluice-Handled", header);
+
+        assertThat(delete(handle).status()).isEqualTo(200);
+        assertThat(worked()).isEqualTo(millis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'100,200,300', 600", "'100,,300', 20400", "'100', 40100", "'100,200,300,400', 600", "' , 7', 40007"})
+    void aBatchSaysSoForEachEntryInItsOrder(String header, long millis) {
+        sqs.send("q", "y").send("q", "z");
+        String entries = "";
+        for (int i = 0; i < 3; i++) {
+            String entry = "{'Id':'" + i + "','ReceiptHandle':'" + sqs.receive("q") + "'}";
+            entries += entries.isEmpty() ? entry : "," + entry;
+        }
+        sqs.shards.passSeconds(20);
+
+        sqs.with("X-Sluice-Handled", header);
+
+        assertThat(sqs.json("DeleteMessageBatch", "{'QueueUrl':'q','Entries':[" + entries + "]}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(worked()).isEqualTo(millis);
+    }
+
+    private long worked() {
+        var work = (Reply.WorkPage) sqs.shards.answer(new Question.SurveyWork(null, 0));
+        return work.queues().get(0).services().sumMillis();
     }
 
     @Test

@@ -99,6 +99,10 @@ public final class MachineShards implements Shards, InstantSource {
         }
     }
 
+    public Reply answer(Question question) {
+        return question.answerFrom(machine, now);
+    }
+
     public Reply apply(Command command) {
         var effects = new Effects();
         Reply reply = machine.apply(new Entry(machine.head().index() + 1, now, command), effects);

@@ -1,18 +1,27 @@
 package dev.sluice.broker.engine;
 
+import static dev.sluice.broker.engine.TestQueue.ORDERS;
 import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.broker.engine.effect.Durations;
+import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.model.QueueAttribute;
+import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.model.RedrivePolicy;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What workers do with a queue, as hints for autoscalers need it. */
 class WorkTest {
+    private static final QueueId DEAD = new QueueId(ORDERS.account(), ORDERS.region(), "dead");
+
     private final TestQueue queue = new TestQueue(Course.ONE_TURN_FOR_ALL);
 
     @Test
@@ -27,6 +36,33 @@ class WorkTest {
 
         assertThat(work().completed()).isEqualTo(1);
         assertThat(work().holds().sumMillis()).isEqualTo(7_000);
+    }
+
+    @Test
+    void aConsumerMaySayHowLongItWorkedOnAMessage() {
+        queue.send("a", "b", "c");
+        List<Delivery> held = queue.receiveHiding(3, 60);
+        queue.advance(7, SECONDS);
+        queue.delete(held.get(0));
+        assertThat(work().services()).isEqualTo(work().holds());
+
+        handled(held.get(1), 2_000);
+        assertThat(work().holds().sumMillis()).isEqualTo(14_000);
+        assertThat(work().services().sumMillis()).isEqualTo(9_000);
+        assertThat(work().services().count(Durations.bucketOf(2_000))).isEqualTo(1);
+        assertThat(times().holds().sumMillis())
+                .as("metrics tell how long it was held")
+                .isEqualTo(14_000);
+
+        handled(held.get(2), 60_000);
+        assertThat(work().services().sumMillis())
+                .as("not for longer than it was held")
+                .isEqualTo(16_000);
+        assertThat(work().services().count()).isEqualTo(3);
+    }
+
+    private void handled(Delivery delivery, long millis) {
+        queue.apply(new Command.Delete(ORDERS, List.of(delivery.handle()), List.of(millis)));
     }
 
     @Test
@@ -121,6 +157,57 @@ class WorkTest {
     }
 
     @Test
+    void whatAMoveTaskBringsAsFastAsItCanIsToldFromWhatArrives() {
+        deadLettersAfterOneReceive();
+        die("a");
+        die("b");
+        redrive(0);
+        assertThat(work().atOnce()).isEqualTo(2);
+        assertThat(work().queue().counts().movedIn()).isEqualTo(2);
+
+        queue.purge();
+        die("c");
+        redrive(10);
+        assertThat(work().atOnce()).isZero();
+    }
+
+    @Test
+    void deadLettersAreTheMessagesReceivedTooOftenNotThoseAMoveTaskTakes() {
+        deadLettersAfterOneReceive();
+        die("a");
+        redrive(0);
+
+        var surveyed = ((Reply.Surveyed) queue.ask(new Question.Survey())).queues();
+
+        assertThat(surveyed)
+                .extracting(Reply.SurveyedQueue::queue)
+                .extracting(QueueRecord::id)
+                .containsExactly(DEAD, ORDERS);
+        assertThat(surveyed).extracting(Reply.SurveyedQueue::deadLettered).containsExactly(0L, 1L);
+        assertThat(surveyed.get(0).counts().moved()).isEqualTo(1);
+    }
+
+    private void deadLettersAfterOneReceive() {
+        queue.create(DEAD);
+        String policy = new RedrivePolicy(DEAD.arn(), DEAD, 1).text();
+        queue.apply(new Command.SetQueueAttributes(ORDERS, Map.of(QueueAttribute.REDRIVE_POLICY, policy)));
+    }
+
+    private void die(String body) {
+        queue.send(body);
+        queue.receiveHiding(1, 0);
+        queue.receiveHiding(1, 0);
+    }
+
+    private void redrive(int perSecond) {
+        queue.apply(new Command.StartMoveTask(DEAD, null, perSecond, new UUID(7, perSecond)));
+        while (queue.shard.machine().nextMoveAt() != Long.MAX_VALUE) {
+            queue.advance(1, SECONDS);
+            queue.tick();
+        }
+    }
+
+    @Test
     void aRestartKeepsWhatConcernsTheTouched() {
         queue.set(QueueAttribute.VISIBILITY_TIMEOUT, 60);
         queue.send("a", "b");
@@ -134,7 +221,8 @@ class WorkTest {
     }
 
     private QueueWork work() {
-        return survey(0).get(0);
+        List<QueueWork> all = survey(0);
+        return all.get(all.size() - 1);
     }
 
     private List<QueueWork> survey(long since) {

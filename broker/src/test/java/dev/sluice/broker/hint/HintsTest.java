@@ -108,6 +108,34 @@ class HintsTest {
     }
 
     @Test
+    void whatAMoveTaskBringsAsFastAsItCanIsNoRate() {
+        Hints hints = hints();
+        for (int second = 0; second < 200; second++) {
+            sent += 10;
+            shards.work = List.of(broughtAtOnce(sent, sent / 2));
+            tick(hints);
+        }
+
+        assertThat(hint(hints).measured().arrivalRate()).isEqualTo(5, within(0.5));
+    }
+
+    private QueueWork broughtAtOnce(long messages, long ofThem) {
+        QueueWork work = work(counts(messages, 0), ByReceives.NONE, ByReceives.NONE, 0);
+        return new QueueWork(
+                work.queue(),
+                false,
+                ofThem,
+                0,
+                Durations.NONE,
+                Durations.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                DueSteps.NONE);
+    }
+
+    @Test
     void messagesReceivedTooOftenAreSuspects() {
         Hints hints = hints();
         shards.work = List.of(work(counts(5, 2), receives(3, 4, 4, 5), receives(3, 4), 0));
@@ -172,6 +200,8 @@ class HintsTest {
                 new Reply.Described(purged, counts(0, 0)),
                 false,
                 0,
+                0,
+                Durations.NONE,
                 Durations.NONE,
                 ByReceives.NONE,
                 ByReceives.NONE,
@@ -256,7 +286,9 @@ class HintsTest {
         return new QueueWork(
                 new Reply.Described(RECORD, counts),
                 false,
+                0,
                 completed,
+                held(completed),
                 held(completed),
                 touched,
                 inFlight,

@@ -31,6 +31,18 @@ class ScalingTest {
     }
 
     @Test
+    void whatLiesWithItsConsumerLengthensNoJob() {
+        queue.serves(100, 2, 18).inFlight(50, 10).visible(1_000).pass(5);
+
+        assertThat(queue.last.need().serviceSeconds()).isEqualTo(2);
+
+        queue.inFlight(50, 40).pass(5);
+        assertThat(queue.last.need().serviceSeconds())
+                .as("none is held for so long")
+                .isGreaterThan(20);
+    }
+
+    @Test
     void aBurstIsBacklogAndNoRate() {
         queue.serves(10, 20).arrive(1_000).visible(1_000).pass(120);
 

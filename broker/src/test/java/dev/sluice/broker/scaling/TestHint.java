@@ -39,23 +39,37 @@ final class TestHint {
 
     /** So many jobs were completed that were held so long each. */
     TestHint serves(int jobs, double seconds) {
+        return serves(jobs, seconds, 0);
+    }
+
+    /** So many jobs were completed that were worked on for so long each, and lay about for so long. */
+    TestHint serves(int jobs, double seconds, double idleSeconds) {
         counters = new Counters(
                 counters.arrivals(),
                 counters.completions() + jobs,
                 counters.failures(),
-                counters.heldSeconds() + jobs * seconds);
+                counters.heldSeconds() + jobs * seconds,
+                counters.idleSeconds() + jobs * idleSeconds);
         return this;
     }
 
     TestHint arrive(int jobs) {
         counters = new Counters(
-                counters.arrivals() + jobs, counters.completions(), counters.failures(), counters.heldSeconds());
+                counters.arrivals() + jobs,
+                counters.completions(),
+                counters.failures(),
+                counters.heldSeconds(),
+                counters.idleSeconds());
         return this;
     }
 
     TestHint fail(int receives) {
         counters = new Counters(
-                counters.arrivals(), counters.completions(), counters.failures() + receives, counters.heldSeconds());
+                counters.arrivals(),
+                counters.completions(),
+                counters.failures() + receives,
+                counters.heldSeconds(),
+                counters.idleSeconds());
         return this;
     }
 

@@ -140,7 +140,8 @@ class ShardSimulationTest {
                     mailbox,
                     () -> clock,
                     new SimpleMeterRegistry(),
-                    Bell.SILENT);
+                    Bell.SILENT,
+                    new EmptyReceives());
             opened.claim();
             return opened;
         }

@@ -40,6 +40,7 @@ class ShardTest {
     private final SimulatedStore store = new SimulatedStore();
     private final Mailbox mailbox = new Mailbox(64);
     private final List<QueueId> rung = new ArrayList<>();
+    private final EmptyReceives emptyReceives = new EmptyReceives();
     private long clock = 1_800_000_000_000L;
     private final Shard shard = open();
 
@@ -64,6 +65,29 @@ class ShardTest {
                         Received.class,
                         received -> assertThat(received.deliveries()).hasSize(1));
         assertThat(store.writes()).isEqualTo(writes + 1);
+    }
+
+    @Test
+    void receivesThatFindNothingAreCountedAndThoseThatWaitWhenTheyEnd() {
+        ask(new Receive(QUEUE, 1, 30, 0));
+        var waits = ask(new Receive(QUEUE, 1, 30, 20));
+        shard.turn();
+        assertThat(waits).isEmpty();
+        assertThat(emptyReceives.counts()).containsExactly(Map.entry(QUEUE, 1L));
+
+        clock += 20_100;
+        shard.turn();
+        assertThat(waits).containsExactly(Received.NOTHING);
+        assertThat(emptyReceives.counts()).containsExactly(Map.entry(QUEUE, 2L));
+
+        ask(send());
+        ask(new Receive(QUEUE, 1, 30, 0));
+        shard.turn();
+        assertThat(emptyReceives.counts()).containsExactly(Map.entry(QUEUE, 2L));
+
+        ask(new DeleteQueue(QUEUE));
+        shard.turn();
+        assertThat(emptyReceives.counts()).isEmpty();
     }
 
     @Test
@@ -229,7 +253,8 @@ class ShardTest {
                 mailbox,
                 () -> clock,
                 new SimpleMeterRegistry(),
-                rung::add);
+                rung::add,
+                emptyReceives);
         opened.claim();
         return opened;
     }

@@ -8,8 +8,10 @@ import java.util.Arrays;
  *
  * @param queue with its counts
  * @param deadLetters whether another queue's redrive policy names it and messages were moved in
+ * @param atOnce of the messages moved in those that a move task brought as fast as it could
  * @param completed messages deleted after a receive
  * @param holds how long those were held, from their last receive to their deletion
+ * @param services how long they were worked on, where their consumers said so; else how long they were held
  * @param touched messages received and not deleted, by how often they were received
  * @param inFlight those of them that are hidden
  * @param receivedMillis when those were received, epoch milliseconds added up
@@ -19,8 +21,10 @@ import java.util.Arrays;
 public record QueueWork(
         Reply.Described queue,
         boolean deadLetters,
+        long atOnce,
         long completed,
         Durations holds,
+        Durations services,
         ByReceives touched,
         ByReceives inFlight,
         ByReceives receivedMillis,

@@ -1,5 +1,6 @@
 package dev.sluice.broker.engine.effect;
 
+import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
@@ -64,8 +65,26 @@ public sealed interface Reply
     /** Every queue, in order; for metrics. */
     record Surveyed(List<SurveyedQueue> queues) implements Reply {}
 
-    /** A queue with its counts, and with how long its messages took. */
-    record SurveyedQueue(QueueRecord queue, QueueCounts counts, QueueTimes times) {}
+    /**
+     * A queue with its counts, and with how long its messages took.
+     *
+     * @param deadLettered messages that went to its dead-letter queue, since the start
+     * @param touched messages received and not deleted, by how often they were received
+     * @param inFlight those of them that are hidden
+     */
+    record SurveyedQueue(
+            QueueRecord queue,
+            QueueCounts counts,
+            QueueTimes times,
+            long deadLettered,
+            ByReceives touched,
+            ByReceives inFlight) {
+
+        /** Of a queue that nobody has received from since the start. */
+        public SurveyedQueue(QueueRecord queue, QueueCounts counts, QueueTimes times) {
+            this(queue, counts, times, 0, ByReceives.NONE, ByReceives.NONE);
+        }
+    }
 
     /** Some queues with their counts, in order; {@code last} is the one looked at last, null when no other follows it. */
     record QueuePage(List<Described> queues, @Nullable QueueId last) implements Reply {}

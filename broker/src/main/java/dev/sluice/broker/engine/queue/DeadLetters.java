@@ -12,7 +12,8 @@ public interface DeadLetters {
      * before the command ends; it may be the giver itself.
      *
      * @param sentAt when the message was sent first
+     * @param atOnce whether others come with it as fast as they can be moved
      * @return false when there is no such queue; then nothing was done
      */
-    boolean accept(QueueId target, Message message, long sentAt, long now, Effects effects);
+    boolean accept(QueueId target, Message message, long sentAt, boolean atOnce, long now, Effects effects);
 }

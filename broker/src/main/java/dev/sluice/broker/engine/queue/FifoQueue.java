@@ -11,7 +11,6 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
-import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Rejection;
@@ -130,7 +129,7 @@ public final class FifoQueue extends QueueMachine {
 
     /** Its own id stands in for the deduplication id, so that what a producer sends here later is never its repetition. */
     @Override
-    public void accept(Message message, long sentAt, long now, Effects effects) {
+    protected void accept(Message message, long sentAt, long now, Effects effects) {
         append(message.deduplicatedBy(message.id().toString()), now, effects);
         totals.countMovedIn(message.weight());
     }
@@ -228,6 +227,7 @@ public final class FifoQueue extends QueueMachine {
                             now,
                             effects)) {
                 totals.countMoved(touched.bytes);
+                groups.work().movedToDeadLetters();
                 removeRows(touched, effects);
             } else {
                 taken++;
@@ -262,12 +262,12 @@ public final class FifoQueue extends QueueMachine {
 
     /** Only the latest handle will do, and only while it hides the message: later the order may have moved on. */
     @Override
-    public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {
+    public @Nullable Rejected delete(ReceiptHandle handle, long handledMillis, long now, Effects effects) {
         GroupedMessage message = find(handle);
         if (message == null) return null;
         if (!holds(handle, message, now)) return new Rejected(Rejection.HANDLE_EXPIRED);
         totals.countDeleted(message.bytes);
-        groups.work().completed(message, now);
+        groups.work().completed(message, handledMillis, now);
         remove(message, now, effects);
         return null;
     }
@@ -401,13 +401,13 @@ public final class FifoQueue extends QueueMachine {
     }
 
     @Override
-    public QueueTimes times() {
-        return groups.work().allTimes();
+    Work work() {
+        return groups.work();
     }
 
     @Override
     public QueueWork work(Described described, boolean deadLetters, long now) {
-        return work(groups.work(), DueSteps.NONE, described, deadLetters);
+        return work(DueSteps.NONE, described, deadLetters);
     }
 
     @Override

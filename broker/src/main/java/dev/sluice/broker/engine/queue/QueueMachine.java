@@ -5,7 +5,6 @@ import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
-import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Reply;
@@ -77,8 +76,14 @@ public abstract class QueueMachine {
      * {@link Message#origin}.
      *
      * @param sentAt when it was sent first; for a FIFO queue its time begins anew
+     * @param atOnce whether others come with it as fast as they can be moved
      */
-    public abstract void accept(Message message, long sentAt, long now, Effects effects);
+    public final void accept(Message message, long sentAt, boolean atOnce, long now, Effects effects) {
+        accept(message, sentAt, now, effects);
+        if (atOnce) work().movedInAtOnce();
+    }
+
+    protected abstract void accept(Message message, long sentAt, long now, Effects effects);
 
     /**
      * @param waits whether the receive is a long poll, for which being over the in-flight limit is no error
@@ -96,8 +101,13 @@ public abstract class QueueMachine {
      */
     public abstract boolean offerFirst(Predicate<Message> taker, long now, Effects effects);
 
-    /** Answers null when the message is gone, now or already. The handle is of this machine's log. */
-    public abstract Reply.@Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects);
+    /**
+     * Answers null when the message is gone, now or already. The handle is of this machine's log.
+     *
+     * @param handledMillis how long it was worked on, as its consumer says; negative when it does not
+     */
+    public abstract Reply.@Nullable Rejected delete(
+            ReceiptHandle handle, long handledMillis, long now, Effects effects);
 
     /** Answers null when the message is hidden, or shown, as asked. The handle is of this machine's log. */
     public abstract Reply.@Nullable Rejected changeVisibility(
@@ -118,15 +128,24 @@ public abstract class QueueMachine {
     /** What workers do with the queue. */
     public abstract QueueWork work(Described described, boolean deadLetters, long now);
 
-    /** How long its messages took. */
-    public abstract QueueTimes times();
+    /** What metrics tell of it. */
+    public final Reply.SurveyedQueue surveyed(long now) {
+        Work work = work();
+        return new Reply.SurveyedQueue(
+                record, counts(now), work.allTimes(), work.deadLettered(), work.touched(), work.inFlight());
+    }
 
-    protected static QueueWork work(Work work, DueSteps dueSteps, Described described, boolean deadLetters) {
+    abstract Work work();
+
+    final QueueWork work(DueSteps dueSteps, Described described, boolean deadLetters) {
+        Work work = work();
         return new QueueWork(
                 described,
                 deadLetters,
+                work.atOnce(),
                 work.completed(),
                 work.holds(),
+                work.services(),
                 work.touched(),
                 work.inFlight(),
                 work.receivedMillis(),

@@ -38,7 +38,7 @@ final class Redrive {
         if (policy == null) return false;
         if (receiveCount - message.earlierReceives() < policy.maxReceiveCount()) return false;
         Message letter = message.from(new DeadLetterOrigin(source, receiveCount, firstReceivedAt));
-        if (!deadLetters.accept(policy.target(), letter, sentAt, now, effects)) return false;
+        if (!deadLetters.accept(policy.target(), letter, sentAt, false, now, effects)) return false;
         messages++;
         bytes += message.weight();
         return true;

@@ -12,7 +12,6 @@ import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueCounts.Noisy;
 import dev.sluice.broker.engine.effect.QueueHead;
 import dev.sluice.broker.engine.effect.QueueRecord;
-import dev.sluice.broker.engine.effect.QueueTimes;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
@@ -111,7 +110,7 @@ public final class StandardQueue extends QueueMachine {
     }
 
     @Override
-    public void accept(Message message, long sentAt, long now, Effects effects) {
+    protected void accept(Message message, long sentAt, long now, Effects effects) {
         totals.countMovedIn(message.weight());
         waiting.accept(message, sentAt, now, effects);
         markMoreAvailable();
@@ -207,10 +206,10 @@ public final class StandardQueue extends QueueMachine {
 
     /** Any handle will do, not only the latest: a consumer that has done the work is done with it. */
     @Override
-    public @Nullable Rejected delete(ReceiptHandle handle, long now, Effects effects) {
+    public @Nullable Rejected delete(ReceiptHandle handle, long handledMillis, long now, Effects effects) {
         TouchedMessage message = touched.find(handle.position());
         if (message == null) return null;
-        touched.work().completed(message, now);
+        touched.work().completed(message, handledMillis, now);
         remove(message, effects);
         totals.countDeleted(message.bytes);
         markHeadChanged();
@@ -265,13 +264,13 @@ public final class StandardQueue extends QueueMachine {
     }
 
     @Override
-    public QueueTimes times() {
-        return touched.work().allTimes();
+    Work work() {
+        return touched.work();
     }
 
     @Override
     public QueueWork work(Described described, boolean deadLetters, long now) {
-        return work(touched.work(), waiting.dueSteps(now), described, deadLetters);
+        return work(waiting.dueSteps(now), described, deadLetters);
     }
 
     @Override
@@ -358,6 +357,7 @@ public final class StandardQueue extends QueueMachine {
         if (!redrive.moves(message, next.sentAt, next.receiveCount, next.firstReceivedAt, now, effects)) return false;
         remove(next, effects);
         totals.countMoved(next.bytes);
+        touched.work().movedToDeadLetters();
         return true;
     }
 

@@ -13,10 +13,16 @@ final class Times {
     private static final int HOLD = Durations.BUCKETS;
     private static final int SOJOURN = 2 * Durations.BUCKETS;
 
+    private static final long[] NOBODY_SAYS = {};
+
     private final long[] counts = new long[3 * Durations.BUCKETS];
+    /** From the first time on that a consumer says how long it worked on a message; before it would be those of HOLD. */
+    private long[] service = NOBODY_SAYS;
+
     private long waitMillis;
     private long holdMillis;
     private long sojournMillis;
+    private long serviceMillis;
 
     /** Received for the first time. */
     void received(TouchedMessage message) {
@@ -34,13 +40,31 @@ final class Times {
         waitMillis -= wait;
     }
 
-    void deleted(TouchedMessage message, long now) {
+    /** @param handledMillis how long it was worked on; negative when nobody said */
+    void deleted(TouchedMessage message, long handledMillis, long now) {
         long hold = Math.max(0, now - message.receivedAt);
+        if (handledMillis >= 0 || service.length > 0) served(hold, handledMillis);
         counts[HOLD + Durations.bucketOf(hold)]++;
         holdMillis += hold;
         long sojourn = sinceSent(message, now);
         counts[SOJOURN + Durations.bucketOf(sojourn)]++;
         sojournMillis += sojourn;
+    }
+
+    /** Nobody works on a message for longer than it is held. */
+    private void served(long hold, long handledMillis) {
+        if (service.length == 0) {
+            service = Arrays.copyOfRange(counts, HOLD, HOLD + Durations.BUCKETS);
+            serviceMillis = holdMillis;
+        }
+        long millis = handledMillis < 0 ? hold : Math.min(hold, handledMillis);
+        service[Durations.bucketOf(millis)]++;
+        serviceMillis += millis;
+    }
+
+    /** How long messages were worked on, as far as their consumers said so; else held. */
+    Durations service() {
+        return service.length == 0 ? hold() : new Durations(service, serviceMillis);
     }
 
     Durations hold() {

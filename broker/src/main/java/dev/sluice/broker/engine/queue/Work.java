@@ -27,6 +27,8 @@ final class Work {
 
     private @Nullable Times times;
     private long completed;
+    private long deadLettered;
+    private long atOnce;
 
     /** Received, and not for the first time by what it brought along from another queue. */
     void received(TouchedMessage message) {
@@ -62,9 +64,17 @@ final class Work {
         sums[RETURNED + place(message)]++;
     }
 
-    void completed(TouchedMessage message, long now) {
+    void completed(TouchedMessage message, long handledMillis, long now) {
         completed++;
-        times().deleted(message, now);
+        times().deleted(message, handledMillis, now);
+    }
+
+    void movedToDeadLetters() {
+        deadLettered++;
+    }
+
+    void movedInAtOnce() {
+        atOnce++;
     }
 
     ByReceives touched() {
@@ -87,8 +97,20 @@ final class Work {
         return completed;
     }
 
+    long deadLettered() {
+        return deadLettered;
+    }
+
+    long atOnce() {
+        return atOnce;
+    }
+
     Durations holds() {
         return times == null ? Durations.NONE : times.hold();
+    }
+
+    Durations services() {
+        return times == null ? Durations.NONE : times.service();
     }
 
     QueueTimes allTimes() {
