@@ -7,170 +7,214 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to consume.
+ * How to consume. Immutable; each method that begins with {@code with} returns another one and says what the setting means.
  *
  * <pre>{@code
  * var options = ConsumerOptions.DEFAULT.withConcurrency(32).withRetryDelays(Duration.ofSeconds(5), Duration.ofMinutes(10));
  * var consumer = queue.consume(options, message -> System.out.println(message.body()));
  * }</pre>
- *
- * @param concurrency handlers at work at once, 1 to 10,000; by default 8
- * @param executor runs the handlers and must be able to run {@code concurrency} of them; null, the default, for that many
- *     threads of the consumer's own
- * @param waitTime of its long polls, 1 to 20 s; by default 20 s
- * @param visibilityTimeout how long a message stays hidden when this process dies, 1 s to 12 hours. While it lives it extends
- *     that at half-time. Null, the default, for the queue's own timeout (30 s if that is zero)
- * @param maxProcessingTime after this long a handler is interrupted and its message no longer kept hidden; by default 30
- *     minutes
- * @param retryBase a message whose handler threw comes again after a random time between zero and {@code retryBase *
- *     2^(receives-1)}; by default 2 s
- * @param retryMax but no later than this; by default 5 minutes, at most 12 hours
- * @param poisonReceives from this receive on {@link ConsumerListener#poison} is told; by default 5
- * @param listener by default {@link ConsumerListener#NONE}
  */
-public record ConsumerOptions(
-        int concurrency,
-        @Nullable Executor executor,
-        Duration waitTime,
-        @Nullable Duration visibilityTimeout,
-        Duration maxProcessingTime,
-        Duration retryBase,
-        Duration retryMax,
-        int poisonReceives,
-        ConsumerListener listener) {
+public final class ConsumerOptions {
+    public static final ConsumerOptions DEFAULT = new ConsumerOptions(new Settings());
 
-    public static final ConsumerOptions DEFAULT = new ConsumerOptions(
-            8,
-            null,
-            Duration.ofSeconds(20),
-            null,
-            Duration.ofMinutes(30),
-            Duration.ofSeconds(2),
-            Duration.ofMinutes(5),
-            5,
-            ConsumerListener.NONE);
+    private static final int MOST_CONCURRENT = 10_000;
+    private static final int MOST_IN_A_BATCH = 10_000;
+    private static final int MOST_PREFETCHED = 10_000;
 
-    public ConsumerOptions {
-        require(concurrency >= 1 && concurrency <= 10_000, "concurrency must be 1 to 10000", concurrency);
-        require(Seconds.of("waitTime", waitTime, Seconds.LONGEST_WAIT) > 0, "waitTime must be positive", waitTime);
-        if (visibilityTimeout != null) {
-            int seconds = Seconds.of("visibilityTimeout", visibilityTimeout, Seconds.LONGEST_VISIBILITY);
-            require(seconds > 0, "visibilityTimeout must be positive", visibilityTimeout);
+    private final Settings settings;
+
+    /** Written before the options that have it are made, and never after. */
+    private static final class Settings implements Cloneable {
+        int concurrency = 8;
+
+        @Nullable
+        Executor executor;
+
+        Duration waitTime = Duration.ofSeconds(20);
+
+        @Nullable
+        Duration visibilityTimeout;
+
+        Duration maxProcessingTime = Duration.ofMinutes(30);
+        Duration retryBase = Duration.ofSeconds(2);
+        Duration retryMax = Duration.ofMinutes(5);
+        int poisonReceives = 5;
+        Poison poison = Poison.LEAVE_TO_REDRIVE;
+        int batchSize = 10;
+        Duration batchLinger = Duration.ZERO;
+        int prefetch;
+        ConsumerListener listener = ConsumerListener.NONE;
+
+        @Override
+        protected Settings clone() {
+            try {
+                return (Settings) super.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
         }
-        require(
-                maxProcessingTime.compareTo(Duration.ZERO) > 0,
-                "maxProcessingTime must be positive",
-                maxProcessingTime);
-        require(!retryBase.isNegative(), "retryBase must not be negative", retryBase);
-        require(retryMax.compareTo(retryBase) >= 0, "retryMax must be retryBase or more", retryMax);
-        require(retryMax.toSeconds() <= Seconds.LONGEST_VISIBILITY, "retryMax must be 12 hours or less", retryMax);
-        require(poisonReceives >= 1, "poisonReceives must be positive", poisonReceives);
-        Objects.requireNonNull(listener, "listener");
     }
 
+    private ConsumerOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    private ConsumerOptions with(java.util.function.Consumer<Settings> change) {
+        Settings changed = settings.clone();
+        change.accept(changed);
+        return new ConsumerOptions(changed);
+    }
+
+    /** Handlers at work at once, 1 to 10,000; asynchronous ones until their stage completes. By default 8. */
     public ConsumerOptions withConcurrency(int handlers) {
-        return new ConsumerOptions(
-                handlers,
-                executor,
-                waitTime,
-                visibilityTimeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                listener);
+        require(handlers >= 1 && handlers <= MOST_CONCURRENT, "concurrency must be 1 to 10000", handlers);
+        return with(changed -> changed.concurrency = handlers);
     }
 
-    /** The consumer does not shut it down. */
+    /**
+     * Runs the handlers, and must be able to run as many of them at once as the concurrency says; the consumer does not shut it
+     * down. By default threads of the consumer's own.
+     */
     public ConsumerOptions withExecutor(Executor workers) {
-        return new ConsumerOptions(
-                concurrency,
-                workers,
-                waitTime,
-                visibilityTimeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                listener);
+        Objects.requireNonNull(workers, "workers");
+        return with(changed -> changed.executor = workers);
     }
 
+    /** Of its long polls, 1 to 20 s, whole ones. By default 20 s. */
     public ConsumerOptions withWaitTime(Duration longest) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                longest,
-                visibilityTimeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                listener);
+        require(Seconds.of("waitTime", longest, Seconds.LONGEST_WAIT) > 0, "waitTime must be positive", longest);
+        return with(changed -> changed.waitTime = longest);
     }
 
+    /**
+     * How long a message stays hidden when this process dies, 1 s to 12 hours, whole seconds. While it lives it extends that
+     * at half-time. By default the queue's own timeout, or 30 s if that is zero.
+     */
     public ConsumerOptions withVisibilityTimeout(Duration timeout) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                waitTime,
-                timeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                listener);
+        int seconds = Seconds.of("visibilityTimeout", timeout, Seconds.LONGEST_VISIBILITY);
+        require(seconds > 0, "visibilityTimeout must be positive", timeout);
+        return with(changed -> changed.visibilityTimeout = timeout);
     }
 
+    /**
+     * After this long a handler is interrupted, an asynchronous one's future cancelled, and its message no longer kept hidden.
+     * By default 30 minutes.
+     */
     public ConsumerOptions withMaxProcessingTime(Duration longest) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                waitTime,
-                visibilityTimeout,
-                longest,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                listener);
+        require(longest.compareTo(Duration.ZERO) > 0, "maxProcessingTime must be positive", longest);
+        return with(changed -> changed.maxProcessingTime = longest);
     }
 
+    /**
+     * A message whose handler failed comes again after a random time between zero and {@code base * 2^(receives-1)}, at most
+     * {@code max}, which is 12 hours or less. By default 2 s and 5 minutes.
+     */
     public ConsumerOptions withRetryDelays(Duration base, Duration max) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                waitTime,
-                visibilityTimeout,
-                maxProcessingTime,
-                base,
-                max,
-                poisonReceives,
-                listener);
+        require(!base.isNegative(), "base must not be negative", base);
+        require(max.compareTo(base) >= 0, "max must be base or more", max);
+        require(max.toSeconds() <= Seconds.LONGEST_VISIBILITY, "max must be 12 hours or less", max);
+        return with(changed -> {
+            changed.retryBase = base;
+            changed.retryMax = max;
+        });
     }
 
+    /** From this receive on {@link ConsumerListener#poison} is told. By default 5. */
     public ConsumerOptions withPoisonReceives(int receives) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                waitTime,
-                visibilityTimeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                receives,
-                listener);
+        require(receives >= 1, "poisonReceives must be positive", receives);
+        return with(changed -> changed.poisonReceives = receives);
     }
 
+    /** What becomes of bodies that the codec cannot decode. By default {@link Poison#LEAVE_TO_REDRIVE}. */
+    public ConsumerOptions withPoison(Poison policy) {
+        Objects.requireNonNull(policy, "policy");
+        return with(changed -> changed.poison = policy);
+    }
+
+    /**
+     * What {@link QueueClient#consumeBatches} hands to a handler at once. By default up to 10 messages and no waiting.
+     *
+     * @param most 1 to 10,000 messages
+     * @param linger a batch that is not full waits for more until its first message has waited for so long
+     */
+    public ConsumerOptions withBatches(int most, Duration linger) {
+        require(most >= 1 && most <= MOST_IN_A_BATCH, "a batch must have 1 to 10000 messages", most);
+        require(!linger.isNegative(), "linger must not be negative", linger);
+        return with(changed -> {
+            changed.batchSize = most;
+            changed.batchLinger = linger;
+        });
+    }
+
+    /**
+     * How many messages are received beyond those that handlers can begin, 0 to 10,000; of FIFO queues, how many groups'. They
+     * are kept hidden as others are, and handed back when the consumer closes; but they count as received, other consumers
+     * cannot have them, and {@link Consumer#pause} does not hand them back. Worth it where handlers take less time than a
+     * receive. By default 0.
+     */
+    public ConsumerOptions withPrefetch(int messages) {
+        require(messages >= 0 && messages <= MOST_PREFETCHED, "prefetch must be 0 to 10000", messages);
+        return with(changed -> changed.prefetch = messages);
+    }
+
+    /** By default {@link ConsumerListener#NONE}. */
     public ConsumerOptions withListener(ConsumerListener told) {
-        return new ConsumerOptions(
-                concurrency,
-                executor,
-                waitTime,
-                visibilityTimeout,
-                maxProcessingTime,
-                retryBase,
-                retryMax,
-                poisonReceives,
-                told);
+        Objects.requireNonNull(told, "told");
+        return with(changed -> changed.listener = told);
+    }
+
+    public int concurrency() {
+        return settings.concurrency;
+    }
+
+    /** Null for threads of the consumer's own. */
+    public @Nullable Executor executor() {
+        return settings.executor;
+    }
+
+    public Duration waitTime() {
+        return settings.waitTime;
+    }
+
+    /** Null for the queue's own. */
+    public @Nullable Duration visibilityTimeout() {
+        return settings.visibilityTimeout;
+    }
+
+    public Duration maxProcessingTime() {
+        return settings.maxProcessingTime;
+    }
+
+    public Duration retryBase() {
+        return settings.retryBase;
+    }
+
+    public Duration retryMax() {
+        return settings.retryMax;
+    }
+
+    public int poisonReceives() {
+        return settings.poisonReceives;
+    }
+
+    public Poison poison() {
+        return settings.poison;
+    }
+
+    public int batchSize() {
+        return settings.batchSize;
+    }
+
+    public Duration batchLinger() {
+        return settings.batchLinger;
+    }
+
+    public int prefetch() {
+        return settings.prefetch;
+    }
+
+    public ConsumerListener listener() {
+        return settings.listener;
     }
 
     private static void require(boolean condition, String message, Object value) {

@@ -14,6 +14,9 @@ package dev.sluice.client;
 @FunctionalInterface
 public interface Handler<T> {
 
-    /** Called by a thread of the consumer's executor. It is interrupted when it takes too long, see {@link ConsumerOptions}. */
+    /**
+     * Called by a thread of the consumer's executor. It is interrupted when it takes too long, see {@link
+     * ConsumerOptions#withMaxProcessingTime}.
+     */
     void handle(Delivery<T> message) throws Exception;
 }

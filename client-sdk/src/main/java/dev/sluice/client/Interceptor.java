@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -76,11 +77,21 @@ public interface Interceptor {
     }
 
     /**
-     * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing.
+     * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing. Proceeding with an
+     * {@link AsyncHandler} ends when it has returned its stage.
      *
      * @param queue the name or URL the queue's client was made with
      */
     default void aroundHandling(String queue, Received<?> message, Handling handling) throws Exception {
+        handling.proceed();
+    }
+
+    /**
+     * Has messages handled together by a {@link BatchHandler}, as {@link #aroundHandling} has one.
+     *
+     * @param queue the name or URL the queue's client was made with
+     */
+    default void aroundBatch(String queue, List<? extends Received<?>> messages, Handling handling) throws Exception {
         handling.proceed();
     }
 }

@@ -91,6 +91,22 @@ public interface QueueClient<T> {
     /** Begins to receive messages and have them handled, until the consumer or the client is closed. */
     Consumer consume(ConsumerOptions options, Handler<T> handler);
 
+    /** {@link #consumeBatches(ConsumerOptions, BatchHandler)} with {@link ConsumerOptions#DEFAULT}. */
+    default Consumer consumeBatches(BatchHandler<T> handler) {
+        return consumeBatches(ConsumerOptions.DEFAULT, handler);
+    }
+
+    /** As {@link #consume}, several messages at a time. */
+    Consumer consumeBatches(ConsumerOptions options, BatchHandler<T> handler);
+
+    /** {@link #consumeAsync(ConsumerOptions, AsyncHandler)} with {@link ConsumerOptions#DEFAULT}. */
+    default Consumer consumeAsync(AsyncHandler<T> handler) {
+        return consumeAsync(ConsumerOptions.DEFAULT, handler);
+    }
+
+    /** As {@link #consume}, without a thread for each message. */
+    Consumer consumeAsync(ConsumerOptions options, AsyncHandler<T> handler);
+
     /** The queue's attributes under SQS's names, counts included; times in seconds. */
     Map<String, String> attributes();
 

@@ -140,6 +140,7 @@ public interface SluiceClient extends AutoCloseable {
         private Duration requestTimeout = Duration.ofSeconds(10);
         private List<Interceptor> interceptors = List.of();
         private ClientMetrics metrics = ClientMetrics.NONE;
+        private @Nullable ScaleInProtection scaleInProtection;
 
         private Builder() {
             var fromEnvironment = Credentials.fromEnvironment();
@@ -234,6 +235,12 @@ public interface SluiceClient extends AutoCloseable {
             return this;
         }
 
+        /** Is told how many messages the client's consumers have in hand. By default nobody is. */
+        public Builder scaleInProtection(ScaleInProtection told) {
+            scaleInProtection = Objects.requireNonNull(told, "told");
+            return this;
+        }
+
         public SluiceClient build() {
             List<URI> servers = endpoints.isEmpty() ? Environment.endpoints(System.getenv()) : endpoints;
             String signedFor = region == null ? Environment.region(servers.get(0), System.getenv()) : region;
@@ -247,7 +254,8 @@ public interface SluiceClient extends AutoCloseable {
                     connectTimeout,
                     requestTimeout,
                     interceptors,
-                    metrics));
+                    metrics,
+                    scaleInProtection));
         }
 
         private List<URI> topicServers(List<URI> servers) {

@@ -7,13 +7,17 @@ import static org.awaitility.Awaitility.await;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +40,10 @@ class FaultsIT {
 
     private static LocalBroker broker;
 
+    private static final Duration WORK = Duration.ofMillis(5);
+
     private final Journal journal = new Journal();
+    private final List<Consuming> begun = new ArrayList<>();
     private CuttableProxy proxy;
     private SluiceClient direct;
     private SluiceClient client;
@@ -71,6 +78,7 @@ class FaultsIT {
         direct.close();
         proxy.close();
         assertThat(journal.twiceAtOnce()).isEmpty();
+        for (var consuming : begun) assertThat(consuming.journal.twiceAtOnce()).isEmpty();
     }
 
     @Test
@@ -160,37 +168,33 @@ class FaultsIT {
     }
 
     @Test
-    void consumerSurvivesARestartOfTheBroker() {
-        var bodies = send(200);
-        queue.consume(
-                EAGER.withConcurrency(4).withVisibilityTimeout(Duration.ofSeconds(10)),
-                journal.around(message -> pause(Duration.ofMillis(5))));
-        await().until(() -> journal.finished().size() >= 20);
+    void consumersOfEachModeSurviveARestartOfTheBroker() {
+        var consumings = inEachMode(client, 200, Duration.ofSeconds(10));
+        for (var consuming : consumings)
+            await().until(() -> consuming.journal.finished().size() >= 20);
 
         broker.stop();
         broker.start();
 
-        await().untilAsserted(() -> assertThat(journal.finishedOnceAtLeast()).containsAll(bodies));
-        awaitEmpty();
-        assertThat(journal.finished()).hasSize(200); // the visibility timeout is longer than the outage
+        for (var consuming : consumings) {
+            consuming.awaitDone();
+            assertThat(consuming.journal.finished()).hasSize(200); // the visibility timeout is longer than the outage
+        }
     }
 
     @Test
-    void consumerSurvivesACutOfTheNetwork() {
-        var bodies = send(200);
-        queue.consume(
-                EAGER.withConcurrency(4).withVisibilityTimeout(Duration.ofSeconds(2)),
-                journal.around(message -> pause(Duration.ofMillis(5))));
+    void consumersOfEachModeSurviveACutOfTheNetwork() {
+        var consumings = inEachMode(client, 200, Duration.ofSeconds(2));
         for (int cuts = 1; cuts <= 4; cuts++) {
             int enough = cuts * 30;
-            await().until(() -> journal.finished().size() >= enough);
+            for (var consuming : consumings)
+                await().until(() -> consuming.journal.finished().size() >= enough);
             proxy.cut();
             pause(Duration.ofMillis(200));
             proxy.mend();
         }
 
-        await().untilAsserted(() -> assertThat(journal.finishedOnceAtLeast()).containsAll(bodies));
-        awaitEmpty();
+        consumings.forEach(Consuming::awaitDone);
     }
 
     @Test
@@ -243,26 +247,84 @@ class FaultsIT {
     }
 
     @Test
-    void twoConsumersNeverHandleAMessageAtOnceWhileOneIsShutDown() {
-        var bodies = send(200);
-        var first = queue.consume(
-                EAGER.withVisibilityTimeout(Duration.ofSeconds(2)),
-                journal.around(message -> pause(Duration.ofMillis(5))));
-        direct.queue(name)
-                .consume(
-                        EAGER.withVisibilityTimeout(Duration.ofSeconds(2)),
-                        journal.around(message -> pause(Duration.ofMillis(5))));
-        await().until(() -> journal.finished().size() >= 50);
+    void twoConsumersOfEachModeNeverHandleAMessageAtOnceWhileOneIsShutDown() {
+        var consumings = inEachMode(client, 200, Duration.ofSeconds(2));
+        for (var consuming : consumings) consuming.andAlso(direct);
+        for (var consuming : consumings) {
+            await().until(() -> consuming.journal.finished().size() >= 50);
+            assertThat(consuming.consumer.close(Duration.ofSeconds(10)).abandoned())
+                    .isZero();
+        }
 
-        assertThat(first.close(Duration.ofSeconds(10)).abandoned()).isZero();
-
-        await().untilAsserted(() -> assertThat(journal.finishedOnceAtLeast()).containsAll(bodies));
-        assertThat(journal.finished()).hasSize(200);
+        for (var consuming : consumings) {
+            consuming.awaitDone();
+            assertThat(consuming.journal.finished()).hasSize(200);
+        }
     }
 
-    private List<String> send(int count) {
+    /** One consumer for each mode, each with a queue and messages of its own, and 5 ms of work for each. */
+    private List<Consuming> inEachMode(SluiceClient through, int count, Duration visibility) {
+        var options = EAGER.withConcurrency(4)
+                .withVisibilityTimeout(visibility)
+                .withBatches(3, Duration.ofMillis(10))
+                .withPrefetch(5);
+        var consumings = Stream.of(Mode.values())
+                .map(mode -> new Consuming(mode, count, through, options))
+                .toList();
+        begun.addAll(consumings);
+        return consumings;
+    }
+
+    private enum Mode {
+        ONE_BY_ONE,
+        BATCHES,
+        ASYNC
+    }
+
+    private final class Consuming {
+        final Journal journal = new Journal();
+        final Mode mode;
+        final String queueName;
+        final List<String> bodies;
+        final Consumer consumer;
+
+        Consuming(Mode mode, int count, SluiceClient through, ConsumerOptions options) {
+            this.mode = mode;
+            this.queueName = name + "-" + mode;
+            direct.createQueue(queueName, Map.of());
+            this.bodies = send(direct.queue(queueName), count);
+            this.consumer = begin(through, options);
+        }
+
+        Consumer begin(SluiceClient through, ConsumerOptions options) {
+            QueueClient<String> from = through.queue(queueName);
+            return switch (mode) {
+                case ONE_BY_ONE -> from.consume(options, journal.around(message -> pause(WORK)));
+                case BATCHES -> from.consumeBatches(options, journal.aroundBatch(messages -> pause(WORK)));
+                case ASYNC ->
+                    from.consumeAsync(
+                            options,
+                            journal.aroundAsync(message -> CompletableFuture.runAsync(
+                                    () -> {},
+                                    CompletableFuture.delayedExecutor(WORK.toMillis(), TimeUnit.MILLISECONDS))));
+            };
+        }
+
+        void andAlso(SluiceClient through) {
+            var unused = begin(through, EAGER.withVisibilityTimeout(Duration.ofSeconds(2)));
+        }
+
+        void awaitDone() {
+            await().untilAsserted(
+                            () -> assertThat(journal.finishedOnceAtLeast()).containsAll(bodies));
+            await().untilAsserted(
+                            () -> assertThat(messages(direct.queue(queueName))).isZero());
+        }
+    }
+
+    private static List<String> send(QueueClient<String> to, int count) {
         var bodies = IntStream.range(0, count).mapToObj(i -> "m" + i).toList();
-        direct.queue(name).sendAll(bodies.stream().map(Outgoing::of).toList()).orThrow();
+        to.sendAll(bodies.stream().map(Outgoing::of).toList()).orThrow();
         return bodies;
     }
 

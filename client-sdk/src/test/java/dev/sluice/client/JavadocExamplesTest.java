@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every public type shows how it is used, and what it shows compiles. */
 class JavadocExamplesTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/sluice/client");
+    private static final Path INTERNAL = SOURCES.resolve("internal");
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\\n(.*?)\\n \\* }</pre>", Pattern.DOTALL);
     private static final Pattern PUBLIC = Pattern.compile("^public .*(class|interface|record) ", Pattern.MULTILINE);
 
@@ -46,8 +47,8 @@ class JavadocExamplesTest {
     }
 
     private static List<Path> sources() throws IOException {
-        try (var files = Files.list(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
+        try (var files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java") && !file.startsWith(INTERNAL))
                     .sorted()
                     .toList();
         }

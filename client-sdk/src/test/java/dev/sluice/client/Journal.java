@@ -28,6 +28,28 @@ final class Journal {
         };
     }
 
+    /** As {@link #around(Handler)}; of a batch that does not throw, all are finished. */
+    BatchHandler<String> aroundBatch(BatchHandler<String> handler) {
+        return messages -> {
+            messages.forEach(message -> begin(message.body()));
+            boolean done = false;
+            try {
+                handler.handle(messages);
+                done = true;
+            } finally {
+                for (var message : messages) end(message.body(), done);
+            }
+        };
+    }
+
+    /** As {@link #around(Handler)}, until the stage completes. */
+    AsyncHandler<String> aroundAsync(AsyncHandler<String> handler) {
+        return message -> {
+            begin(message.body());
+            return handler.handle(message).whenComplete((done, failure) -> end(message.body(), failure == null));
+        };
+    }
+
     private synchronized void begin(String body) {
         if (!atWork.add(body)) twiceAtOnce.add(body);
         begun.merge(body, 1, Integer::sum);

@@ -90,7 +90,7 @@ final class Heartbeat<T> {
     }
 
     private boolean isAsked(Held<T> message) {
-        return message.beating || message.stage == Held.Stage.DELETING;
+        return message.beating || message.isSettling();
     }
 
     private void look(Held<T> message, long now) {
@@ -125,7 +125,7 @@ final class Heartbeat<T> {
 
     /** When the server is away the next tick tries again, for as long as the message may still be ours. */
     private void failed(Held<T> message, Throwable failure) {
-        if (message.stage == Held.Stage.DELETING || failure instanceof UnavailableException) return;
+        if (message.isSettling() || failure instanceof UnavailableException) return;
         if (failure instanceof OutcomeUnknownException) return;
         message.beatsNoMore = true; // the twelve hours are over, say
         if (failure instanceof ReceiptInvalidException && held.contains(message)) losses.lost(List.of(message), 0);

@@ -2,29 +2,46 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.AttributeValue;
 import dev.sluice.client.Delivery;
+import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Received;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A message that a consumer has received and not yet let go. Its handler sees it as {@link Delivery}; all that is not volatile
  * belongs to the consumer's loop.
  */
 final class Held<T> implements Delivery<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(Held.class);
 
     enum Stage {
         /** Behind another one of its group. */
         WAITING,
         HANDLING,
-        /** Its handler returned; the server has not confirmed the deletion. */
+        /** Its copy is on the way to the dead-letter queue. */
+        COPYING,
+        /** It is dealt with; the server has not confirmed the deletion. */
         DELETING
     }
 
     private volatile Received<T> message;
     private volatile boolean lost;
-    private volatile @Nullable Duration retryAfter;
+    private volatile Decision decision = Decision.NONE;
+    private volatile @Nullable Throwable failure;
+    private volatile @Nullable Throwable undecodable;
+
+    /** What the handler chose: one of the two, or neither. */
+    private record Decision(
+            @Nullable Duration retryAfter, @Nullable String deadLetter) {
+        static final Decision NONE = new Decision(null, null);
+    }
 
     Stage stage = Stage.WAITING;
     /** When the server shows it to others again, by {@link System#nanoTime}, as far as we know. */
@@ -39,7 +56,10 @@ final class Held<T> implements Delivery<T> {
     @Nullable
     Runnable afterBeat;
 
-    private @Nullable Thread worker; // guarded by this, so that nobody else's task is interrupted
+    /** While a handler has it. */
+    private volatile @Nullable Work<T> work;
+
+    private List<Runnable> onLost = List.of(); // guarded by this
 
     Held(Received<T> message, long hiddenUntil) {
         this.message = message;
@@ -55,21 +75,72 @@ final class Held<T> implements Delivery<T> {
     }
 
     void lose() {
-        lost = true;
+        List<Runnable> told;
+        synchronized (this) {
+            lost = true;
+            told = onLost;
+        }
         beatsNoMore = true;
+        told.forEach(Held::guarded);
     }
 
     @Nullable
     Duration chosenRetry() {
-        return retryAfter;
+        return decision.retryAfter();
     }
 
-    synchronized void workerIs(@Nullable Thread thread) {
-        worker = thread;
+    /** Why the handler wants it in the dead-letter queue, or null. */
+    @Nullable
+    String chosenDeadLetter() {
+        return decision.deadLetter();
     }
 
-    synchronized void interrupt() {
-        if (worker != null) worker.interrupt();
+    /** Of this message alone. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
+    /** What the codec thought of its body when asked the last time, or null. */
+    @Nullable
+    Throwable undecodable() {
+        return undecodable;
+    }
+
+    /** How long its handler had it. */
+    int handledMillis() {
+        Work<T> handlers = work;
+        return handlers == null ? 0 : handlers.millis();
+    }
+
+    /** Its handler was given up, and may still be at work. */
+    boolean isCancelled() {
+        Work<T> handlers = work;
+        return handlers != null && handlers.isCancelled();
+    }
+
+    /** Its handler has ended, and the server has yet to confirm what follows. */
+    boolean isSettling() {
+        return stage == Stage.COPYING || stage == Stage.DELETING;
+    }
+
+    void begin(Work<T> handlers, long now) {
+        stage = Stage.HANDLING;
+        begun = now;
+        work = handlers;
+    }
+
+    void interrupt() {
+        Work<T> handlers = work;
+        if (handlers != null && stage == Stage.HANDLING) handlers.interrupt();
+    }
+
+    private static void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            LOG.error("what a handler wants done when its message is lost failed", e);
+        }
     }
 
     @Override
@@ -78,13 +149,45 @@ final class Held<T> implements Delivery<T> {
     }
 
     @Override
+    public void onLost(Runnable action) {
+        boolean already;
+        synchronized (this) {
+            var all = new ArrayList<>(onLost);
+            all.add(action);
+            onLost = all;
+            already = lost;
+        }
+        if (already) guarded(action);
+    }
+
+    @Override
     public void retryAfter(Duration delay) {
-        retryAfter = Duration.ofSeconds(Seconds.of("delay", delay, Seconds.LONGEST_VISIBILITY));
+        decision = new Decision(Duration.ofSeconds(Seconds.of("delay", delay, Seconds.LONGEST_VISIBILITY)), null);
+    }
+
+    @Override
+    public void fail(Throwable why) {
+        failure = Objects.requireNonNull(why, "why");
+    }
+
+    @Override
+    public void deadLetter(String why) {
+        decision = new Decision(null, Objects.requireNonNull(why, "why"));
+    }
+
+    @Override
+    public boolean isRejected() {
+        return !decision.equals(Decision.NONE) || failure != null;
     }
 
     @Override
     public T body() {
-        return message.body();
+        try {
+            return message.body();
+        } catch (MessageCodecException e) {
+            if (!(e.getCause() instanceof InterruptedException)) undecodable = e;
+            throw e;
+        }
     }
 
     @Override

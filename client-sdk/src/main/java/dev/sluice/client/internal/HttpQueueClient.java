@@ -1,5 +1,7 @@
 package dev.sluice.client.internal;
 
+import dev.sluice.client.AsyncHandler;
+import dev.sluice.client.BatchHandler;
 import dev.sluice.client.BatchResult;
 import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,19 +45,24 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     private final Duration patience;
     private final List<Interceptor> interceptors;
     private final MessageCodec<T> codec;
+    private final IntConsumer inHand;
     private final QueueAddress address;
     private final Sends sends;
     private final Receipts receipts;
+    private final DeadLetters deadLetters;
     private final Set<PollingConsumer<T>> consumers = ConcurrentHashMap.newKeySet();
 
-    HttpQueueClient(Calls calls, ClientOptions options, String name, MessageCodec<T> codec) {
+    /** @param inHand told by consumers, how many more messages they have in hand, or fewer; by any thread */
+    HttpQueueClient(Calls calls, ClientOptions options, String name, MessageCodec<T> codec, IntConsumer inHand) {
         this.calls = calls;
         this.patience = options.requestTimeout();
         this.interceptors = options.interceptors();
         this.codec = codec;
+        this.inHand = inHand;
         this.address = new QueueAddress(calls, name);
         this.sends = new Sends(calls, options.batching(), address);
         this.receipts = new Receipts(calls, options.batching(), address);
+        this.deadLetters = new DeadLetters(calls, options, this::attributesAsync);
     }
 
     @Override
@@ -173,8 +181,22 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     @Override
     public Consumer consume(ConsumerOptions options, Handler<T> handler) {
+        return consume(options, Mode.oneByOne(this, handler));
+    }
+
+    @Override
+    public Consumer consumeBatches(ConsumerOptions options, BatchHandler<T> handler) {
+        return consume(options, Mode.batches(this, options, handler));
+    }
+
+    @Override
+    public Consumer consumeAsync(ConsumerOptions options, AsyncHandler<T> handler) {
+        return consume(options, Mode.async(this, handler));
+    }
+
+    private Consumer consume(ConsumerOptions options, Mode<T> mode) {
         if (calls.closed()) throw new ClientClosedException("the client is closed");
-        var consumer = new PollingConsumer<>(this, options, handler);
+        var consumer = new PollingConsumer<>(this, options, mode);
         consumers.removeIf(PollingConsumer::isClosed);
         consumers.add(consumer);
         return consumer.start();
@@ -197,8 +219,16 @@ final class HttpQueueClient<T> implements QueueClient<T> {
         return calls.metrics;
     }
 
+    IntConsumer inHand() {
+        return inHand;
+    }
+
     Receipts receipts() {
         return receipts;
+    }
+
+    DeadLetters deadLetters() {
+        return deadLetters;
     }
 
     @Override

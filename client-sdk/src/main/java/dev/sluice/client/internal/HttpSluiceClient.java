@@ -2,6 +2,7 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.MessageCodec;
 import dev.sluice.client.QueueClient;
+import dev.sluice.client.ScaleInProtection;
 import dev.sluice.client.SluiceClient;
 import dev.sluice.client.TopicClient;
 import dev.sluice.client.internal.Calls.Repeat;
@@ -20,7 +21,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A client that makes real requests. */
 public final class HttpSluiceClient implements SluiceClient {
@@ -29,6 +32,7 @@ public final class HttpSluiceClient implements SluiceClient {
     private final Transport transport;
     private final Calls calls;
     private final Calls topicCalls;
+    private final @Nullable ScaleInGuard scaleIn;
     private final Set<HttpQueueClient<?>> queues = ConcurrentHashMap.newKeySet();
     private final Set<HttpTopicClient<?>> topics = ConcurrentHashMap.newKeySet();
 
@@ -37,12 +41,15 @@ public final class HttpSluiceClient implements SluiceClient {
         this.transport = new Transport(options, timer);
         this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer);
         this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer);
+        ScaleInProtection protection = options.scaleInProtection();
+        this.scaleIn = protection == null ? null : new ScaleInGuard(protection).start();
     }
 
     @Override
     public <T> QueueClient<T> queue(String name, MessageCodec<T> codec) {
         Objects.requireNonNull(name, "name");
-        var queue = new HttpQueueClient<>(calls, options, name, codec);
+        IntConsumer inHand = scaleIn == null ? difference -> {} : scaleIn::change;
+        var queue = new HttpQueueClient<>(calls, options, name, codec, inHand);
         queues.add(queue);
         return queue;
     }
@@ -111,6 +118,7 @@ public final class HttpSluiceClient implements SluiceClient {
                         .map(queue -> queue.closeConsumers(options.requestTimeout()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
+        if (scaleIn != null) scaleIn.close();
         long deadline = System.nanoTime() + options.requestTimeout().toNanos();
         var flushed = Stream.concat(
                         queues.stream().map(QueueClient::flush), topics.stream().map(TopicClient::flush))

@@ -25,6 +25,11 @@ final class Listeners {
         guarded(() -> listener.failed(message, failure, retryAfter));
     }
 
+    void deadLettered(Received<?> message, String why) {
+        LOG.warn("{}, received {} times, is in the dead-letter queue now: {}", message, message.receiveCount(), why);
+        guarded(() -> listener.deadLettered(message, why));
+    }
+
     void lost(Received<?> message) {
         guarded(() -> listener.lost(message));
     }

@@ -1,30 +1,35 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.ConsumerOptions;
-import dev.sluice.client.Handler;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Where handlers run. */
 final class Workers<T> implements AutoCloseable {
     private final HttpQueueClient<T> queue;
-    private final Handler<T> handler;
+    private final Mode<T> mode;
     private final Executor executor;
-    private final @Nullable ExecutorService own;
+    private final @Nullable ThreadPoolExecutor own;
     private final AtomicInteger busy = new AtomicInteger();
 
-    Workers(HttpQueueClient<T> queue, ConsumerOptions options, Handler<T> handler) {
+    /** Is told once that a handler has ended. */
+    interface Ended {
+        /** @param failure what it threw, or its stage failed with; null when it did not fail */
+        void ended(@Nullable Throwable failure);
+    }
+
+    Workers(HttpQueueClient<T> queue, ConsumerOptions options, Mode<T> mode) {
         this.queue = queue;
-        this.handler = handler;
+        this.mode = mode;
         Executor given = options.executor();
         if (given == null) {
-            own = ownThreads(queue.name(), options.concurrency());
+            own = ownThreads(queue.name(), threads(options.concurrency()));
             executor = own;
         } else {
             own = null;
@@ -32,45 +37,63 @@ final class Workers<T> implements AutoCloseable {
         }
     }
 
-    private static ExecutorService ownThreads(String queue, int count) {
+    private static ThreadPoolExecutor ownThreads(String queue, int count) {
         var number = new AtomicInteger();
-        return Executors.newFixedThreadPool(
+        return (ThreadPoolExecutor) Executors.newFixedThreadPool(
                 count, task -> new Thread(task, "sluice-handler-" + queue + "-" + number.incrementAndGet()));
     }
 
-    /** @param ended told once, with what the handler threw, or null */
-    void handle(Held<T> message, Consumer<@Nullable Throwable> ended) {
+    private int threads(int concurrency) {
+        return Math.min(concurrency, mode.mostThreads());
+    }
+
+    /** Called by one thread. */
+    void resize(int concurrency) {
+        if (own == null) return;
+        int threads = threads(concurrency);
+        boolean more = threads > own.getMaximumPoolSize();
+        if (more) own.setMaximumPoolSize(threads);
+        own.setCorePoolSize(threads);
+        if (!more) own.setMaximumPoolSize(threads);
+    }
+
+    void handle(Work<T> work, Ended then) {
         try {
-            executor.execute(() -> run(message, ended));
+            executor.execute(() -> run(work, then));
         } catch (RejectedExecutionException e) {
-            ended.accept(e);
+            then.ended(e);
         }
     }
 
-    private void run(Held<T> message, Consumer<@Nullable Throwable> ended) {
-        Throwable failure = null;
+    private void run(Work<T> work, Ended then) {
         busy.incrementAndGet();
-        message.workerIs(Thread.currentThread());
+        work.runsOn(Thread.currentThread());
         long begun = System.nanoTime();
+        CompletionStage<?> rest = null;
+        Throwable failure = null;
         try {
-            intercepted(message, 0);
+            rest = mode.calling().call(work.messages());
         } catch (Throwable e) { // an Error, too: the message must come again, and the loop must hear of it
             failure = e;
         } finally {
-            message.workerIs(null);
-            busy.decrementAndGet();
+            work.runsOn(null);
         }
-        queue.metrics().handled(queue.name(), Duration.ofNanos(System.nanoTime() - begun), failure == null);
         boolean unused = Thread.interrupted(); // ours, if it came too late; the thread is not to keep it
-        ended.accept(failure);
+        if (rest == null) {
+            end(work, begun, failure, then);
+        } else {
+            var unusedStage = rest.whenComplete(
+                    (done, thrown) -> end(work, begun, thrown == null ? null : Futures.cause(thrown), then));
+            work.goesOnIn(rest);
+        }
     }
 
-    private void intercepted(Held<T> message, int from) throws Exception {
-        if (from == queue.interceptors().size()) {
-            handler.handle(message);
-        } else {
-            queue.interceptors().get(from).aroundHandling(queue.name(), message, () -> intercepted(message, from + 1));
-        }
+    private void end(Work<T> work, long begun, @Nullable Throwable failure, Ended then) {
+        long nanos = System.nanoTime() - begun;
+        work.took(nanos);
+        busy.decrementAndGet();
+        queue.metrics().handled(queue.name(), Duration.ofNanos(nanos), failure == null);
+        then.ended(failure);
     }
 
     int busy() {

@@ -1,0 +1,102 @@
+package dev.sluice.client.internal;
+
+import dev.sluice.client.AsyncHandler;
+import dev.sluice.client.BatchHandler;
+import dev.sluice.client.ConsumerOptions;
+import dev.sluice.client.Delivery;
+import dev.sluice.client.Handler;
+import dev.sluice.client.Interceptor;
+import dev.sluice.client.Interceptor.Handling;
+import dev.sluice.client.MessageCodecException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an application wants its messages: one by one, in batches, or one by one without a thread for each.
+ *
+ * @param most messages in one call
+ * @param lingerNanos how long messages wait for being so many
+ * @param mostThreads that its calls can make use of
+ */
+record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) {
+    private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
+
+    /** Calls the application. */
+    interface Calling<T> {
+        /** @return completes when the application is through with the messages */
+        CompletionStage<?> call(List<Held<T>> messages) throws Exception;
+    }
+
+    static <T> Mode<T> oneByOne(HttpQueueClient<T> queue, Handler<T> handler) {
+        return new Mode<>(1, 0, Integer.MAX_VALUE, messages -> {
+            Held<T> message = messages.get(0);
+            around(queue, message, () -> handler.handle(message), 0);
+            return DONE;
+        });
+    }
+
+    static <T> Mode<T> async(HttpQueueClient<T> queue, AsyncHandler<T> handler) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new Mode<>(1, 0, processors, messages -> {
+            Held<T> message = messages.get(0);
+            var stage = new AtomicReference<@Nullable CompletionStage<?>>(DONE); // when an interceptor does not proceed
+            around(queue, message, () -> stage.set(handler.handle(message)), 0);
+            CompletionStage<?> returned = stage.get();
+            if (returned == null) throw new IllegalStateException("the handler returned no stage");
+            return returned;
+        });
+    }
+
+    static <T> Mode<T> batches(HttpQueueClient<T> queue, ConsumerOptions options, BatchHandler<T> handler) {
+        long linger = options.batchLinger().toNanos();
+        return new Mode<>(options.batchSize(), linger, Integer.MAX_VALUE, messages -> {
+            List<Delivery<T>> readable = readable(messages, queue.isFifo());
+            if (!readable.isEmpty()) aroundAll(queue, readable, () -> handler.handle(readable), 0);
+            return DONE;
+        });
+    }
+
+    private static <T> void around(HttpQueueClient<T> queue, Held<T> message, Handling handling, int from)
+            throws Exception {
+        List<Interceptor> interceptors = queue.interceptors();
+        if (from == interceptors.size()) {
+            handling.proceed();
+        } else {
+            Handling rest = () -> around(queue, message, handling, from + 1);
+            interceptors.get(from).aroundHandling(queue.name(), message, rest);
+        }
+    }
+
+    private static <T> void aroundAll(HttpQueueClient<T> queue, List<Delivery<T>> messages, Handling handling, int from)
+            throws Exception {
+        List<Interceptor> interceptors = queue.interceptors();
+        if (from == interceptors.size()) {
+            handling.proceed();
+        } else {
+            Handling rest = () -> aroundAll(queue, messages, handling, from + 1);
+            interceptors.get(from).aroundBatch(queue.name(), messages, rest);
+        }
+    }
+
+    /** Those with a body; the others have failed, and with them what comes later in their groups. */
+    private static <T> List<Delivery<T>> readable(List<Held<T>> messages, boolean fifo) {
+        var readable = new ArrayList<Delivery<T>>(messages.size());
+        var failedGroups = new HashSet<@Nullable String>();
+        for (Held<T> message : messages) {
+            if (fifo && failedGroups.contains(message.group())) continue;
+            try {
+                T unused = message.body();
+                readable.add(message);
+            } catch (MessageCodecException e) {
+                message.fail(e);
+                failedGroups.add(message.group());
+            }
+        }
+        return readable;
+    }
+}
