@@ -7,19 +7,20 @@ import org.jspecify.annotations.Nullable;
  * or may not have taken effect</b>:
  *
  * <ul>
- *   <li>a message sent may be stored; sending it again may store it twice. In a FIFO queue give it a {@linkplain
- *       Outgoing#deduplicationId deduplication id} and send it with the same one;
+ *   <li>a message sent may be stored; sending it again may store it twice, unless both bear the same {@linkplain
+ *       Outgoing#idempotencyToken token}. The client itself has repeated the request already where {@link RetryPolicy} calls
+ *       that safe;
  *   <li>a message published may be on its way to all subscribers, or to none; with topics it is as with queues;
  *   <li>a message to be deleted may be gone; deleting it again is harmless;
  *   <li>messages received may be hidden until their visibility timeout ends, and then come again.
  * </ul>
  *
  * <pre>{@code
- * var message = Outgoing.of("a.mov").group("user-7").deduplicationId("order-9");
+ * var message = Outgoing.of("a.mov").idempotencyToken("order-9");
  * try {
  *     queue.send(message);
  * } catch (OutcomeUnknownException e) {
- *     queue.send(message); // stored once, whatever became of the first
+ *     queue.send(message); // within five minutes, at Sluice: stored once, whatever became of the first
  * }
  * }</pre>
  */

@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.client.internal.IdempotencyToken;
 import dev.sluice.client.internal.Seconds;
 import java.time.Duration;
 import java.util.Collections;
@@ -27,6 +28,7 @@ public final class Outgoing<T> {
     private final @Nullable Duration delay;
     private final Map<String, AttributeValue> attributes;
     private final @Nullable String traceHeader;
+    private final @Nullable String idempotencyToken;
 
     private Outgoing(
             T body,
@@ -35,7 +37,8 @@ public final class Outgoing<T> {
             boolean deduplicatedByContent,
             @Nullable Duration delay,
             Map<String, AttributeValue> attributes,
-            @Nullable String traceHeader) {
+            @Nullable String traceHeader,
+            @Nullable String idempotencyToken) {
         this.body = body;
         this.group = group;
         this.deduplicationId = deduplicationId;
@@ -43,16 +46,18 @@ public final class Outgoing<T> {
         this.delay = delay;
         this.attributes = attributes;
         this.traceHeader = traceHeader;
+        this.idempotencyToken = idempotencyToken;
     }
 
     /** A message of nothing but a body. */
     public static <T> Outgoing<T> of(T body) {
-        return new Outgoing<>(Objects.requireNonNull(body, "body"), null, null, false, null, Map.of(), null);
+        return new Outgoing<>(Objects.requireNonNull(body, "body"), null, null, false, null, Map.of(), null, null);
     }
 
     /** The message group: FIFO queues keep order within it, standard queues share fairly among groups. 1 to 128 characters. */
     public Outgoing<T> group(String id) {
-        return new Outgoing<>(body, id, deduplicationId, deduplicatedByContent, delay, attributes, traceHeader);
+        return new Outgoing<>(
+                body, id, deduplicationId, deduplicatedByContent, delay, attributes, traceHeader, idempotencyToken);
     }
 
     /**
@@ -60,19 +65,20 @@ public final class Outgoing<T> {
      * message gets an id of its own, which stays the same when the client repeats the request. 1 to 128 characters.
      */
     public Outgoing<T> deduplicationId(String id) {
-        return new Outgoing<>(body, group, id, false, delay, attributes, traceHeader);
+        return new Outgoing<>(body, group, id, false, delay, attributes, traceHeader, idempotencyToken);
     }
 
     /** FIFO queues with {@code ContentBasedDeduplication}: messages with the same body count as one. */
     public Outgoing<T> deduplicatedByContent() {
-        return new Outgoing<>(body, group, null, true, delay, attributes, traceHeader);
+        return new Outgoing<>(body, group, null, true, delay, attributes, traceHeader, idempotencyToken);
     }
 
     /** Not to be received before: 0 to 900 seconds, whole ones. By default the queue's. Not for FIFO queues. */
     public Outgoing<T> delay(Duration time) {
         int seconds = Seconds.of("delay", time, Seconds.LONGEST_DELAY);
         Duration whole = Duration.ofSeconds(seconds);
-        return new Outgoing<>(body, group, deduplicationId, deduplicatedByContent, whole, attributes, traceHeader);
+        return new Outgoing<>(
+                body, group, deduplicationId, deduplicatedByContent, whole, attributes, traceHeader, idempotencyToken);
     }
 
     /** One more attribute of type {@code String}; of the same name the later counts. Ten at most. */
@@ -91,12 +97,28 @@ public final class Outgoing<T> {
                 deduplicatedByContent,
                 delay,
                 Collections.unmodifiableMap(all),
-                traceHeader);
+                traceHeader,
+                idempotencyToken);
     }
 
     /** The X-Ray header, which is no attribute and does not count as one. */
     public Outgoing<T> traceHeader(String header) {
-        return new Outgoing<>(body, group, deduplicationId, deduplicatedByContent, delay, attributes, header);
+        return new Outgoing<>(
+                body, group, deduplicationId, deduplicatedByContent, delay, attributes, header, idempotencyToken);
+    }
+
+    /**
+     * What this message is known by when the application itself sends it again: of messages with the same token, sent to
+     * the same queue within five minutes, only the first is stored, and all get its id. In a FIFO queue it is the deduplication id, unless there is another.
+     * For as long the body must stay the same; with another one the message is refused. 1 to 128 printable characters without spaces.
+     *
+     * <p>Sluice knows such tokens, SQS and SNS pass over them. The client makes one for each of its requests, so this is for
+     * applications that repeat what has failed, or begin anew after a crash. A message with a token of its own travels alone.
+     */
+    public Outgoing<T> idempotencyToken(String token) {
+        String checked = IdempotencyToken.checked(token);
+        return new Outgoing<>(
+                body, group, deduplicationId, deduplicatedByContent, delay, attributes, traceHeader, checked);
     }
 
     public T body() {
@@ -126,5 +148,9 @@ public final class Outgoing<T> {
 
     public @Nullable String traceHeader() {
         return traceHeader;
+    }
+
+    public @Nullable String idempotencyToken() {
+        return idempotencyToken;
     }
 }

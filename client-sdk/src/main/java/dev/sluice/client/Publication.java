@@ -1,5 +1,6 @@
 package dev.sluice.client;
 
+import dev.sluice.client.internal.IdempotencyToken;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Publication<T> {
     private final @Nullable String deduplicationId;
     private final boolean deduplicatedByContent;
     private final Map<String, AttributeValue> attributes;
+    private final @Nullable String idempotencyToken;
 
     private Publication(
             T body,
@@ -34,7 +36,8 @@ public final class Publication<T> {
             @Nullable String group,
             @Nullable String deduplicationId,
             boolean deduplicatedByContent,
-            Map<String, AttributeValue> attributes) {
+            Map<String, AttributeValue> attributes,
+            @Nullable String idempotencyToken) {
         this.body = body;
         this.subject = subject;
         this.structured = structured;
@@ -42,16 +45,18 @@ public final class Publication<T> {
         this.deduplicationId = deduplicationId;
         this.deduplicatedByContent = deduplicatedByContent;
         this.attributes = attributes;
+        this.idempotencyToken = idempotencyToken;
     }
 
     /** A message of nothing but a body. */
     public static <T> Publication<T> of(T body) {
-        return new Publication<>(Objects.requireNonNull(body, "body"), null, false, null, null, false, Map.of());
+        return new Publication<>(Objects.requireNonNull(body, "body"), null, false, null, null, false, Map.of(), null);
     }
 
     /** The line that email shows, and a field of the envelope. 1 to 100 characters. */
     public Publication<T> subject(String line) {
-        return new Publication<>(body, line, structured, group, deduplicationId, deduplicatedByContent, attributes);
+        return new Publication<>(
+                body, line, structured, group, deduplicationId, deduplicatedByContent, attributes, idempotencyToken);
     }
 
     /**
@@ -59,7 +64,8 @@ public final class Publication<T> {
      * {@code default} for all others; each subscriber gets its own. {@code MessageStructure=json} in SNS's words.
      */
     public Publication<T> structured() {
-        return new Publication<>(body, subject, true, group, deduplicationId, deduplicatedByContent, attributes);
+        return new Publication<>(
+                body, subject, true, group, deduplicationId, deduplicatedByContent, attributes, idempotencyToken);
     }
 
     /**
@@ -67,7 +73,8 @@ public final class Publication<T> {
      * which share fairly among groups. 1 to 128 characters.
      */
     public Publication<T> group(String id) {
-        return new Publication<>(body, subject, structured, id, deduplicationId, deduplicatedByContent, attributes);
+        return new Publication<>(
+                body, subject, structured, id, deduplicationId, deduplicatedByContent, attributes, idempotencyToken);
     }
 
     /**
@@ -75,12 +82,12 @@ public final class Publication<T> {
      * message gets an id of its own, which stays the same when the client repeats the request. 1 to 128 characters.
      */
     public Publication<T> deduplicationId(String id) {
-        return new Publication<>(body, subject, structured, group, id, false, attributes);
+        return new Publication<>(body, subject, structured, group, id, false, attributes, idempotencyToken);
     }
 
     /** FIFO topics with {@code ContentBasedDeduplication}: messages with the same body count as one. */
     public Publication<T> deduplicatedByContent() {
-        return new Publication<>(body, subject, structured, group, null, true, attributes);
+        return new Publication<>(body, subject, structured, group, null, true, attributes, idempotencyToken);
     }
 
     /** One more attribute of type {@code String}; of the same name the later counts. */
@@ -102,7 +109,22 @@ public final class Publication<T> {
                 group,
                 deduplicationId,
                 deduplicatedByContent,
-                Collections.unmodifiableMap(all));
+                Collections.unmodifiableMap(all),
+                idempotencyToken);
+    }
+
+    /**
+     * What this message is known by when the application itself publishes it again: of messages with the same token, published to
+     * the same topic within five minutes, only the first is delivered, and all get its id. In a FIFO topic it is the deduplication id, unless there is another.
+     * For as long the body must stay the same; with another one the message is refused. 1 to 128 printable characters without spaces.
+     *
+     * <p>Sluice knows such tokens, SQS and SNS pass over them. The client makes one for each of its requests, so this is for
+     * applications that repeat what has failed, or begin anew after a crash. A message with a token of its own travels alone.
+     */
+    public Publication<T> idempotencyToken(String token) {
+        String checked = IdempotencyToken.checked(token);
+        return new Publication<>(
+                body, subject, structured, group, deduplicationId, deduplicatedByContent, attributes, checked);
     }
 
     public T body() {
@@ -131,5 +153,9 @@ public final class Publication<T> {
 
     public Map<String, AttributeValue> attributes() {
         return attributes;
+    }
+
+    public @Nullable String idempotencyToken() {
+        return idempotencyToken;
     }
 }

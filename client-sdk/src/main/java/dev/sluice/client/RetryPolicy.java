@@ -6,9 +6,21 @@ import java.time.Duration;
  * How often and how soon a request is tried again, on the next endpoint when there are several.
  *
  * <p>A request is repeated when that cannot do harm: when it certainly had no effect (no connection, 429, 503), or when a
- * second one changes nothing (deletions, visibility, receives, and sends to FIFO queues and topics, whose deduplication id
- * stays the same). A send to a standard queue or topic whose answer was lost is repeated only if {@link #duplicateSends}
- * allows; else it ends in an {@link OutcomeUnknownException}.
+ * second one changes nothing:
+ *
+ * <ul>
+ *   <li>deletions, visibility, receives;
+ *   <li>sends to FIFO queues and topics, whose deduplication id stays the same;
+ *   <li>sends to standard queues and topics of Sluice. Each request bears a token, and a server that has carried it out answers
+ *       its repetition alike. Servers tell in their answers that they know tokens, and in which memory they keep them; a
+ *       request whose answer was lost is repeated at the server that it went to, if that has told so, or at another one of
+ *       {@code endpoints} with the same memory.
+ * </ul>
+ *
+ * <p>What servers remember for five minutes is repeated for four at most. Where a server has not told that it knows tokens (SQS
+ * and SNS never do, nor does Sluice before its first answer to this client) a send to a standard queue or topic whose answer
+ * was lost is repeated only if {@link #duplicateSends} allows. What may not be repeated, or has no answer after all attempts,
+ * ends in an {@link OutcomeUnknownException}.
  *
  * <p>The n-th wait is a random time between zero and the smaller of {@code maxDelay} and {@code baseDelay * 2^(n-1)}, but no
  * less than a {@code Retry-After} of the server.
@@ -22,7 +34,7 @@ import java.time.Duration;
  * @param baseDelay by default 50 ms
  * @param maxDelay by default 5 s
  * @param duplicateSends whether a send to a standard queue or topic may be repeated although the first may have been
- *     stored; by default false
+ *     stored, also where nobody can tell; by default false
  */
 public record RetryPolicy(int attempts, Duration baseDelay, Duration maxDelay, boolean duplicateSends) {
 

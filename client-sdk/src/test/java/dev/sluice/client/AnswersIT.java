@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,15 +49,8 @@ class AnswersIT {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
-        client = SluiceClient.builder()
-                .endpoints("http://127.0.0.1:" + server.getAddress().getPort())
-                .region("eu-central-1")
-                .credentials(new Credentials("AKIDEXAMPLE", "secret", "token"))
-                .retry(RetryPolicy.DEFAULT.withAttempts(3).withDelays(Duration.ZERO, Duration.ZERO))
-                .build();
+        server = serving(answers);
+        client = client(server);
         queue = client.queue("https://sqs.eu-central-1.amazonaws.com/123456789012/jobs");
         topic = client.topic("arn:aws:sns:eu-central-1:123456789012:orders");
     }
@@ -215,15 +209,112 @@ class AnswersIT {
         assertThatThrownBy(() -> topic.publish("a")).isInstanceOf(OutcomeUnknownException.class);
     }
 
+    @Test
+    void sendInDoubtIsRepeatedUnderItsTokenAtAServerThatKnowsTokens() {
+        answers.add(knowing("a", SENT));
+        answers.add(Answer.of(500, ""));
+        answers.add(Answer.of(502, "<html>not here</html>"));
+        answers.add(knowing("a", SENT));
+        queue.send("a");
+
+        assertThat(queue.send("a").messageId()).isEqualTo("m-1");
+        assertThat(tokens()).hasSize(4);
+        assertThat(tokens().subList(1, 4)).containsOnly(tokens().get(1)).doesNotContain(tokens().get(0));
+    }
+
+    @Test
+    void publishInDoubtIsRepeatedUnderItsTokenAtAServerThatKnowsTokens() {
+        answers.add(knowing("a", PUBLISHED));
+        answers.add(Answer.of(500, ""));
+        answers.add(knowing("a", PUBLISHED));
+        topic.publish("a");
+
+        assertThat(topic.publish("a").messageId()).isEqualTo("m-1");
+        assertThat(tokens().get(2)).isEqualTo(tokens().get(1));
+    }
+
+    @Test
+    void sendInDoubtIsNotRepeatedAtAServerThatNoLongerSpeaksOfTokens() {
+        answers.add(knowing("a", SENT));
+        answers.add(Answer.of(200, SENT));
+        answers.add(Answer.of(500, ""));
+        queue.send("a");
+        queue.send("a");
+
+        assertThatThrownBy(() -> queue.send("a")).isInstanceOf(OutcomeUnknownException.class);
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
+    void sendInDoubtThatIsRefusedWhenRepeatedMayHaveTakenEffect() {
+        answers.add(knowing("a", SENT));
+        answers.add(Answer.of(500, ""));
+        answers.add(Answer.of(403, "{\"__type\":\"com.amazonaws.sqs#AccessDenied\",\"message\":\"expired\"}"));
+        queue.send("a");
+
+        assertThatThrownBy(() -> queue.send("a"))
+                .isInstanceOf(OutcomeUnknownException.class)
+                .hasCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining("expired");
+    }
+
+    @Test
+    void sendInDoubtStaysWithTheServerWhoseMemoryItIsIn() throws IOException {
+        var ofOther = new ConcurrentLinkedQueue<Answer>();
+        HttpServer other = serving(ofOther);
+        try (var both = client(server, other)) {
+            QueueClient<String> sender = both.queue("https://sqs.eu-central-1.amazonaws.com/123456789012/jobs");
+            answers.add(Answer.of(503, ""));
+            ofOther.add(knowing("b", SENT));
+            sender.send("a");
+            ofOther.add(Answer.of(500, ""));
+            ofOther.add(knowing("b", SENT));
+
+            assertThat(sender.send("a").messageId()).isEqualTo("m-1");
+            assertThat(ofOther).isEmpty();
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    private static Answer knowing(String memory, String body) {
+        return new Answer(200, Map.of("X-Sluice-Features", "more, idempotency-token=" + memory), body);
+    }
+
+    private List<String> tokens() {
+        return requests.stream()
+                .map(headers -> headers.getOrDefault("X-sluice-idempotency-token", List.of("none"))
+                        .get(0))
+                .toList();
+    }
+
     private static String fault(String code, String message) {
         return "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>"
                 + code + "</Code><Message>" + message + "</Message></Error><RequestId>r-1</RequestId></ErrorResponse>";
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
+    private HttpServer serving(Queue<Answer> from) throws IOException {
+        var made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        made.createContext("/", exchange -> answer(exchange, from));
+        made.start();
+        return made;
+    }
+
+    private static SluiceClient client(HttpServer... servers) {
+        return SluiceClient.builder()
+                .endpoints(Stream.of(servers)
+                        .map(each -> "http://127.0.0.1:" + each.getAddress().getPort())
+                        .toArray(String[]::new))
+                .region("eu-central-1")
+                .credentials(new Credentials("AKIDEXAMPLE", "secret", "token"))
+                .retry(RetryPolicy.DEFAULT.withAttempts(3).withDelays(Duration.ZERO, Duration.ZERO))
+                .build();
+    }
+
+    private void answer(HttpExchange exchange, Queue<Answer> from) throws IOException {
         requests.add(Map.copyOf(exchange.getRequestHeaders()));
         exchange.getRequestBody().readAllBytes();
-        Answer answer = answers.remove();
+        Answer answer = from.remove();
         answer.headers().forEach(exchange.getResponseHeaders()::add);
         byte[] body = answer.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

@@ -6,16 +6,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A stretch of network in front of a broker that can be cut: connections break, and new ones break at once. */
 final class CuttableProxy implements AutoCloseable {
+    private static final long SEED = 20_261_122;
+
     private final ServerSocket server;
     private final URI target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
     private volatile boolean swallowing;
+    private volatile int losesOneIn;
+    private final Random random = new Random(SEED);
 
     private CuttableProxy(URI target) {
         this.target = target;
@@ -44,11 +49,22 @@ final class CuttableProxy implements AutoCloseable {
     void mend() {
         cut = false;
         swallowing = false;
+        losesOneIn = 0;
     }
 
     /** Requests go through and answers are lost, until it is mended: after the first byte of an answer the connection breaks. */
     void swallowAnswers() {
         swallowing = true;
+    }
+
+    /** Of so many answers one is lost as above, at random. */
+    void loseOneAnswerIn(int answers) {
+        losesOneIn = answers;
+    }
+
+    private boolean loses() {
+        int oneIn = losesOneIn;
+        return swallowing || (oneIn > 0 && random.nextInt(oneIn) == 0);
     }
 
     private void accept() {
@@ -83,7 +99,7 @@ final class CuttableProxy implements AutoCloseable {
             for (int count = from.getInputStream().read(bytes);
                     count >= 0;
                     count = from.getInputStream().read(bytes)) {
-                if (answers && swallowing) break;
+                if (answers && loses()) break;
                 to.getOutputStream().write(bytes, 0, count);
             }
         } catch (IOException e) {

@@ -100,13 +100,13 @@ class FaultsIT {
     }
 
     @Test
-    void sendWhoseAnswerIsLostIsOfUnknownOutcomeAndNotRepeated() {
+    void sendWhoseAnswersAreAllLostIsOfUnknownOutcomeAndStoredOnce() {
         queue.send("first"); // so that the queue's URL is known
         proxy.swallowAnswers();
 
         assertThatThrownBy(() -> queue.send("a"))
                 .isInstanceOf(OutcomeUnknownException.class)
-                .hasMessageContaining("once");
+                .hasMessageContaining("3 times");
 
         assertThat(messages(direct.queue(name))).isEqualTo(2);
     }

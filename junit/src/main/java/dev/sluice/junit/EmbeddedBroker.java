@@ -88,7 +88,10 @@ public final class EmbeddedBroker implements AutoCloseable {
         network.cut();
     }
 
-    /** From now on requests arrive and answers are lost, until {@link #mendNetwork}: the outcome is unknown to the client. */
+    /**
+     * From now on requests arrive and answers are lost, until {@link #mendNetwork}. The client repeats them as its retry policy
+     * says; after the last attempt their outcome is unknown to it.
+     */
     public void loseAnswers() {
         network.loseAnswers();
     }

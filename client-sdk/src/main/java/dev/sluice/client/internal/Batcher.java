@@ -44,12 +44,14 @@ final class Batcher<E, R> {
     private static final class Entry<E, R> {
         final E content;
         final int bytes;
+        final boolean alone;
         final long since = System.nanoTime();
         final CompletableFuture<R> result = new CompletableFuture<>();
 
-        Entry(E content, int bytes) {
+        Entry(E content, int bytes, boolean alone) {
             this.content = content;
             this.bytes = bytes;
+            this.alone = alone;
         }
     }
 
@@ -72,7 +74,12 @@ final class Batcher<E, R> {
     }
 
     CompletableFuture<R> add(E content, int bytes) {
-        var entry = new Entry<E, R>(content, bytes);
+        return add(content, bytes, false);
+    }
+
+    /** @param alone whether it needs a request of its own */
+    CompletableFuture<R> add(E content, int bytes, boolean alone) {
+        var entry = new Entry<E, R>(content, bytes, alone);
         List<Entry<E, R>> batch;
         synchronized (lock) {
             waiting.add(entry);
@@ -113,7 +120,7 @@ final class Batcher<E, R> {
         if (oldest == null || requests >= maxRequests) return null;
         long age = System.nanoTime() - oldest.since;
         boolean full = waiting.size() >= MAX_ENTRIES || waitingBytes >= maxBytes;
-        if (full || requests == 0 || flushing || age >= lingerNanos) return take();
+        if (full || oldest.alone || requests == 0 || flushing || age >= lingerNanos) return take();
         if (!timerSet) {
             timerSet = true;
             timer.after(lingerNanos - age, this::lingered);
@@ -125,10 +132,11 @@ final class Batcher<E, R> {
         var batch = new ArrayList<Entry<E, R>>(Math.min(waiting.size(), MAX_ENTRIES));
         int bytes = 0;
         for (Entry<E, R> next = waiting.peek(); next != null; next = waiting.peek()) {
-            boolean fits = batch.size() < MAX_ENTRIES && bytes + next.bytes <= maxBytes;
+            boolean fits = batch.size() < MAX_ENTRIES && bytes + next.bytes <= maxBytes && !next.alone;
             if (!fits && !batch.isEmpty()) break;
             batch.add(waiting.remove());
             bytes += next.bytes;
+            if (next.alone) break;
         }
         waitingBytes -= bytes;
         if (waiting.isEmpty()) flushing = false;

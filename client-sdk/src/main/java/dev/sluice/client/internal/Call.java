@@ -1,8 +1,10 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.OutcomeUnknownException;
+import dev.sluice.client.RefusedException;
 import dev.sluice.client.SluiceException;
 import dev.sluice.client.UnavailableException;
+import dev.sluice.client.internal.Calls.Repeat;
 import dev.sluice.client.internal.Endpoints.Endpoint;
 import dev.sluice.client.internal.Errors.Refusal;
 import dev.sluice.protocol.error.ApiException;
@@ -11,6 +13,8 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -23,45 +27,55 @@ import org.jspecify.annotations.Nullable;
  * after the one before has ended.
  *
  * <p>What counts is what a failed attempt may have done. A refused connection and a 503 did nothing. A cut connection, a
- * timeout and a 500 may have done all of it, and that doubt stays: when a later attempt cannot connect, the first may still
- * have taken effect.
+ * timeout and a 500 may have done all of it, and that doubt stays: when a later attempt cannot connect, or is refused, the
+ * first may still have taken effect. A request with a token that is in doubt is repeated only where its token is known if the
+ * first was carried out: at that server, or one that has the same memory of tokens.
  */
 final class Call<O> {
+    /** A minute less than servers remember a request that may have been carried out. */
+    private static final long REMEMBERED_NANOS = TimeUnit.MINUTES.toNanos(4);
+
     private final Calls calls;
     private final String operation;
     private final byte[] body;
     private final Function<byte[], O> decoder;
-    private final boolean mayRepeat;
+    private final Repeat repeat;
     private final boolean wait;
     private final Duration timeout;
-    private final @Nullable String consumer;
+    private final Map<String, String> extensions;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
 
     private int attempts;
+    private long begunAt;
     private boolean mayHaveTakenEffect;
+    /** When the first attempt that may have taken effect began, and which memory it is in if it did. */
+    private long doubtfulSince;
+
+    private @Nullable String memory;
+    private @Nullable Exception lastFailure;
     private volatile @Nullable CompletableFuture<?> exchange;
 
     /**
-     * @param mayRepeat whether to try again although an attempt may have taken effect
-     * @param consumer what the consumer that asks says of itself, or null
+     * @param repeat whether to try again although an attempt may have taken effect
+     * @param extensions headers that only Sluice knows
      */
     Call(
             Calls calls,
             String operation,
             byte[] body,
             Function<byte[], O> decoder,
-            boolean mayRepeat,
+            Repeat repeat,
             boolean wait,
             Duration timeout,
-            @Nullable String consumer) {
+            Map<String, String> extensions) {
         this.calls = calls;
         this.operation = operation;
         this.body = body;
         this.decoder = decoder;
-        this.mayRepeat = mayRepeat;
+        this.repeat = repeat;
         this.wait = wait;
         this.timeout = timeout;
-        this.consumer = consumer;
+        this.extensions = extensions;
         Futures.whenDone(answer, (done, failure) -> {
             if (answer.isCancelled()) hangUp();
         });
@@ -72,13 +86,18 @@ final class Call<O> {
     }
 
     void start() {
+        Endpoint endpoint = calls.endpoints.pick(this::mayBeAsked);
+        if (endpoint == null) {
+            answer.completeExceptionally(givenUp(lastFailure));
+            return;
+        }
         attempts++;
         if (attempts > 1) calls.metrics.repeated(operation);
-        Endpoint endpoint = calls.endpoints.pick();
         long begun = System.nanoTime();
+        begunAt = begun;
         CompletableFuture<Answer> posted;
         try {
-            posted = calls.post(endpoint.uri(), operation, body, wait, timeout, consumer);
+            posted = calls.post(endpoint, operation, body, wait, timeout, extensions);
         } catch (RuntimeException e) { // the user's credentials supplier, or a client closed meanwhile
             answer.completeExceptionally(e);
             return;
@@ -110,6 +129,7 @@ final class Call<O> {
     }
 
     private void answered(Endpoint endpoint, Answer response) {
+        endpoint.heard(response, repeat == Repeat.REMEMBERED_BY_TOKEN);
         if (response.status() == 200) {
             calls.endpoints.answered(endpoint);
             answer.complete(decoded(response.body()));
@@ -118,12 +138,12 @@ final class Call<O> {
         Refusal refusal = Errors.of(response, calls.dialect.error(response.body()));
         if (!refusal.busy() && !refusal.broken()) {
             calls.endpoints.answered(endpoint);
-            answer.completeExceptionally(refusal.exception());
+            answer.completeExceptionally(inDoubt() ? refusedInDoubt(refusal) : refusal.exception());
             return;
         }
         boolean other = calls.endpoints.failed(endpoint);
         long serverWants = response.header("retry-after").map(Call::seconds).orElse(0L);
-        tryAgain(!refusal.busy(), other ? 0 : TimeUnit.SECONDS.toNanos(serverWants), refusal.exception());
+        tryAgain(endpoint, !refusal.busy(), other ? 0 : TimeUnit.SECONDS.toNanos(serverWants), refusal.exception());
     }
 
     /** The server did what it was asked to; only what it says of it is lost. */
@@ -141,26 +161,53 @@ final class Call<O> {
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException);
         boolean other = calls.endpoints.failed(endpoint);
-        if (other && !connected && attempts < calls.retry.attempts()) {
+        if (other && !connected && !inDoubt() && attempts < calls.retry.attempts()) {
             start();
         } else {
-            tryAgain(connected, 0, new IOException(endpoint.uri() + ": " + failure, failure));
+            tryAgain(endpoint, connected, 0, new IOException(endpoint.uri() + ": " + failure, failure));
         }
     }
 
-    private void tryAgain(boolean mayHaveTakenEffectNow, long atLeastNanos, Exception why) {
-        mayHaveTakenEffect |= mayHaveTakenEffectNow;
-        boolean allowed = attempts < calls.retry.attempts() && (mayRepeat || !mayHaveTakenEffect) && !calls.closed();
-        if (allowed) {
-            calls.timer.after(Math.max(atLeastNanos, jitter()), this::start);
-        } else {
-            answer.completeExceptionally(givenUp(why));
+    private void tryAgain(Endpoint endpoint, boolean mayHaveTakenEffectNow, long atLeastNanos, Exception why) {
+        lastFailure = why;
+        if (mayHaveTakenEffectNow && !mayHaveTakenEffect) {
+            mayHaveTakenEffect = true;
+            doubtfulSince = begunAt;
+            memory = endpoint.memory();
         }
+        long delay = Math.max(atLeastNanos, jitter());
+        boolean allowed = attempts < calls.retry.attempts() && mayRepeatIn(delay) && !calls.closed();
+        if (allowed) calls.timer.after(delay, this::start);
+        else answer.completeExceptionally(givenUp(why));
     }
 
-    private SluiceException givenUp(Exception why) {
+    /** Whether a second one may do it twice, unless it is remembered that the first did. */
+    private boolean inDoubt() {
+        return mayHaveTakenEffect && repeat != Repeat.HARMLESS && !calls.retry.duplicateSends();
+    }
+
+    private boolean mayRepeatIn(long delayNanos) {
+        if (!inDoubt()) return true;
+        if (repeat == Repeat.DOUBLES || (repeat == Repeat.REMEMBERED_BY_TOKEN && memory == null)) return false;
+        return System.nanoTime() + delayNanos - doubtfulSince < REMEMBERED_NANOS;
+    }
+
+    private boolean mayBeAsked(Endpoint endpoint) {
+        boolean bound = repeat == Repeat.REMEMBERED_BY_TOKEN && inDoubt();
+        return !bound || Objects.equals(memory, endpoint.memory());
+    }
+
+    private SluiceException refusedInDoubt(Refusal refusal) {
+        RefusedException refused = refusal.exception();
+        return new OutcomeUnknownException(
+                operation + " was refused when it was repeated, but may have taken effect before: "
+                        + refused.getMessage(),
+                refused);
+    }
+
+    private SluiceException givenUp(@Nullable Exception why) {
         String tried = operation + " was tried " + (attempts == 1 ? "once" : attempts + " times") + "; the last time: "
-                + why.getMessage();
+                + (why == null ? "no server" : why.getMessage());
         return mayHaveTakenEffect ? new OutcomeUnknownException(tried, why) : new UnavailableException(tried, why);
     }
 

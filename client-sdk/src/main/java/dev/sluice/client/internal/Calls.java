@@ -3,6 +3,7 @@ package dev.sluice.client.internal;
 import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.RetryPolicy;
+import dev.sluice.client.internal.Endpoints.Endpoint;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.WireBytes;
 import java.net.URI;
@@ -21,6 +22,7 @@ final class Calls implements AutoCloseable {
     private static final ThreadLocal<WireBytes> BYTES = ThreadLocal.withInitial(WireBytes::new);
 
     private static final String CONSUMER = "X-Sluice-Consumer";
+    private static final String FEATURES = "X-Sluice-Features";
 
     final Transport transport;
     final Dialect dialect;
@@ -37,6 +39,10 @@ final class Calls implements AutoCloseable {
     enum Repeat {
         /** A second one changes nothing. */
         HARMLESS,
+        /** A second one changes nothing while the server remembers the first, by its deduplication ids. */
+        REMEMBERED,
+        /** The same, by the request's token, at servers that know of tokens. */
+        REMEMBERED_BY_TOKEN,
         /** A second one may do it twice. */
         DOUBLES
     }
@@ -53,7 +59,15 @@ final class Calls implements AutoCloseable {
     }
 
     <I, O> CompletableFuture<O> call(Operation<I, O> operation, I request, Repeat repeat) {
-        return call(operation, request, repeat, Duration.ZERO, null);
+        return call(operation, request, repeat, Duration.ZERO, Map.of());
+    }
+
+    /** @param token by which the server may know that it has done this before; null to make one. None in a FIFO */
+    <I, O> CompletableFuture<O> send(Operation<I, O> operation, I request, boolean fifo, @Nullable String token) {
+        if (fifo) return call(operation, request, Repeat.REMEMBERED);
+        String named = token != null ? token : IdempotencyToken.fresh();
+        return call(
+                operation, request, Repeat.REMEMBERED_BY_TOKEN, Duration.ZERO, Map.of(IdempotencyToken.HEADER, named));
     }
 
     /**
@@ -64,17 +78,22 @@ final class Calls implements AutoCloseable {
      */
     <I, O> CompletableFuture<O> call(
             Operation<I, O> operation, I request, Repeat repeat, Duration wait, @Nullable String consumer) {
+        return call(operation, request, repeat, wait, consumer == null ? Map.of() : Map.of(CONSUMER, consumer));
+    }
+
+    /** @param extensions headers that only Sluice knows */
+    private <I, O> CompletableFuture<O> call(
+            Operation<I, O> operation, I request, Repeat repeat, Duration wait, Map<String, String> extensions) {
         if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        boolean mayRepeat = repeat == Repeat.HARMLESS || retry.duplicateSends();
         var call = new Call<O>(
                 this,
                 operation.name(),
                 encode(operation, request),
                 body -> dialect.decode(operation, body),
-                mayRepeat,
+                repeat,
                 !wait.isZero(),
                 requestTimeout.plus(wait),
-                consumer);
+                extensions);
         underWay.add(call);
         Futures.whenDone(call.answer(), (answer, failure) -> underWay.remove(call));
         call.start();
@@ -83,9 +102,16 @@ final class Calls implements AutoCloseable {
 
     /** One attempt. */
     CompletableFuture<Answer> post(
-            URI server, String operation, byte[] body, boolean wait, Duration timeout, @Nullable String consumer) {
+            Endpoint endpoint,
+            String operation,
+            byte[] body,
+            boolean wait,
+            Duration timeout,
+            Map<String, String> extensions) {
+        URI server = endpoint.uri();
         Map<String, String> headers = signatures.sign(server, dialect.headers(operation), body);
-        if (consumer != null) headers.put(CONSUMER, consumer); // not signed: SQS does not know it
+        headers.putAll(extensions); // not signed: SQS does not know them
+        if (endpoint.memory() == null) headers.put(FEATURES, Endpoint.TOKENS);
         return transport.post(server, Signatures.host(server), headers, body, wait, timeout);
     }
 

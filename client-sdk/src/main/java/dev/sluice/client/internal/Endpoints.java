@@ -2,9 +2,12 @@ package dev.sluice.client.internal;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that may be asked. All requests go to the same one until it fails; then to the next, while the one that failed
@@ -20,10 +23,13 @@ final class Endpoints {
     private final AtomicInteger current = new AtomicInteger();
 
     static final class Endpoint {
+        static final String TOKENS = "idempotency-token";
+
         private final URI uri;
         private final int place;
         private volatile long restsUntil;
         private volatile int failures;
+        private volatile @Nullable String memory;
 
         private Endpoint(URI uri, int place, long now) {
             this.uri = uri;
@@ -33,6 +39,26 @@ final class Endpoints {
 
         URI uri() {
             return uri;
+        }
+
+        /** Where it keeps the tokens of requests, as it has last said; null when it does not, or has not been asked. */
+        @Nullable
+        String memory() {
+            return memory;
+        }
+
+        /** @param hadToken whether the request had one, of which a server that knows them speaks in its answer */
+        void heard(Answer answer, boolean hadToken) {
+            String features = answer.header("x-sluice-features").orElse("");
+            if (!features.isEmpty() || (hadToken && answer.status() == 200)) memory = memory(features);
+        }
+
+        private static @Nullable String memory(String features) {
+            for (String feature : features.split(",", -1)) {
+                String[] nameAndValue = feature.strip().split("=", 2);
+                if (nameAndValue[0].equals(TOKENS)) return nameAndValue[nameAndValue.length - 1];
+            }
+            return null;
         }
     }
 
@@ -46,13 +72,20 @@ final class Endpoints {
 
     /** The one to ask now; when all rest, the one that has rested most of its time. */
     Endpoint pick() {
+        return Objects.requireNonNull(pick(any -> true));
+    }
+
+    /** The same of those that will do; null when none does. */
+    @Nullable
+    Endpoint pick(Predicate<Endpoint> willDo) {
         long now = nanos.getAsLong();
         int first = current.get();
-        Endpoint best = all.get(first);
+        Endpoint best = null;
         for (int i = 0; i < all.size(); i++) {
             Endpoint candidate = all.get((first + i) % all.size());
+            if (!willDo.test(candidate)) continue;
             if (candidate.restsUntil - now <= 0) return candidate;
-            if (candidate.restsUntil - best.restsUntil < 0) best = candidate;
+            if (best == null || candidate.restsUntil - best.restsUntil < 0) best = candidate;
         }
         return best;
     }

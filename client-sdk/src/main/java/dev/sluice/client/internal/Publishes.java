@@ -11,7 +11,6 @@ import dev.sluice.client.PublishResult;
 import dev.sluice.client.RefusedException;
 import dev.sluice.client.SluiceException;
 import dev.sluice.client.TopicNotFoundException;
-import dev.sluice.client.internal.Calls.Repeat;
 import dev.sluice.protocol.sns.MessageAttributeValue;
 import dev.sluice.protocol.sns.PublishBatchRequest;
 import dev.sluice.protocol.sns.PublishBatchRequestEntry;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is published to a topic, on its way. */
 final class Publishes {
@@ -37,7 +37,11 @@ final class Publishes {
 
     private final Calls calls;
     private final TopicAddress address;
-    private final SendBuffer<PublishBatchRequestEntry, PublishResult> buffer;
+    private final SendBuffer<Prepared, PublishResult> buffer;
+
+    /** @param token of the application, with which the message travels alone; null if it has none, or the topic needs none */
+    private record Prepared(
+            PublishBatchRequestEntry entry, @Nullable String token) {}
 
     Publishes(Calls calls, Batching batching, TopicAddress address) {
         this.calls = calls;
@@ -52,7 +56,9 @@ final class Publishes {
      */
     CompletableFuture<PublishResult> publish(Publication<?> message, String text, Duration patience) {
         int size = text.getBytes(UTF_8).length + SendBuffer.sizeOf(message.attributes());
-        return buffer.add(entry(message, text), size, message.group(), patience);
+        String token = address.isFifo() ? null : message.idempotencyToken();
+        var prepared = new Prepared(entry(message, text), token);
+        return buffer.add(prepared, size, message.group(), token != null, patience);
     }
 
     CompletableFuture<Void> flush() {
@@ -63,7 +69,8 @@ final class Publishes {
     private PublishBatchRequestEntry entry(Publication<?> message, String text) {
         String deduplicationId = message.deduplicationId();
         if (deduplicationId == null && address.isFifo() && !message.isDeduplicatedByContent()) {
-            deduplicationId = UUID.randomUUID().toString();
+            String token = message.idempotencyToken();
+            deduplicationId = token != null ? token : UUID.randomUUID().toString();
         }
         return new PublishBatchRequestEntry(
                 "",
@@ -75,13 +82,14 @@ final class Publishes {
                 message.group());
     }
 
-    private CompletableFuture<List<Outcome<PublishResult>>> request(List<PublishBatchRequestEntry> batch) {
+    private CompletableFuture<List<Outcome<PublishResult>>> request(List<Prepared> batch) {
         var entries = new ArrayList<PublishBatchRequestEntry>(batch.size());
-        for (int i = 0; i < batch.size(); i++) entries.add(withId(batch.get(i), BatchIds.of(i)));
-        Repeat repeat = address.isFifo() ? Repeat.HARMLESS : Repeat.DOUBLES;
+        for (int i = 0; i < batch.size(); i++) entries.add(withId(batch.get(i).entry(), BatchIds.of(i)));
+        String token = batch.get(0).token();
         var answer = Futures.then(
                 address.arn(),
-                arn -> calls.call(SnsOperations.PUBLISH_BATCH, new PublishBatchRequest(arn, entries), repeat));
+                arn -> calls.send(
+                        SnsOperations.PUBLISH_BATCH, new PublishBatchRequest(arn, entries), address.isFifo(), token));
         var outcomes = Futures.map(answer, response -> outcomes(batch.size(), response));
         return Futures.orElse(outcomes, failure -> failed(batch, failure));
     }
@@ -91,8 +99,7 @@ final class Publishes {
      * {@code MaximumMessageSize} bounds the whole batch, too. So the halves are published each by itself, and in the end only
      * those are refused that must be.
      */
-    private CompletableFuture<List<Outcome<PublishResult>>> failed(
-            List<PublishBatchRequestEntry> batch, SluiceException failure) {
+    private CompletableFuture<List<Outcome<PublishResult>>> failed(List<Prepared> batch, SluiceException failure) {
         int half = batch.size() / 2;
         if (half == 0 || !(failure instanceof RefusedException refused) || concernsAll(refused)) {
             return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), new Outcome<>(null, failure)));

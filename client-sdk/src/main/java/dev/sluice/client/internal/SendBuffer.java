@@ -60,15 +60,16 @@ final class SendBuffer<E, R> {
 
     /**
      * @param size in bytes, as the server counts it
+     * @param alone whether it needs a request of its own
      * @param patience how long to wait for room
      */
-    CompletableFuture<R> add(E entry, int size, @Nullable String group, Duration patience) {
+    CompletableFuture<R> add(E entry, int size, @Nullable String group, boolean alone, Duration patience) {
         int taken = Math.min(size + ENTRY_OVERHEAD_BYTES, roomBytes);
         if (!takeRoom(taken, patience)) {
             return CompletableFuture.failedFuture(new BufferFullException(
                     "more than " + roomBytes + " bytes wait for their answer; not sent to " + name));
         }
-        var result = lane(group).add(entry, size);
+        var result = lane(group).add(entry, size, alone);
         Futures.whenDone(result, (sent, failure) -> room.release(taken));
         return result;
     }

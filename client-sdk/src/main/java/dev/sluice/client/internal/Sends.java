@@ -8,7 +8,6 @@ import dev.sluice.client.Batching;
 import dev.sluice.client.OutcomeUnknownException;
 import dev.sluice.client.Outgoing;
 import dev.sluice.client.SendResult;
-import dev.sluice.client.internal.Calls.Repeat;
 import dev.sluice.protocol.sqs.MessageAttributeValue;
 import dev.sluice.protocol.sqs.MessageDigests;
 import dev.sluice.protocol.sqs.SendMessageBatchRequest;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** What is sent to a queue, on its way. */
 final class Sends {
@@ -32,8 +32,14 @@ final class Sends {
     private final QueueAddress address;
     private final SendBuffer<Prepared, SendResult> buffer;
 
-    /** @param digest of the body, as the server must answer it */
-    private record Prepared(SendMessageBatchRequestEntry entry, String digest) {}
+    /**
+     * @param digest of the body, as the server must answer it
+     * @param token of the application, with which the message travels alone; null if it has none, or the queue needs none
+     */
+    private record Prepared(
+            SendMessageBatchRequestEntry entry,
+            String digest,
+            @Nullable String token) {}
 
     Sends(Calls calls, Batching batching, QueueAddress address) {
         this.calls = calls;
@@ -49,8 +55,9 @@ final class Sends {
     CompletableFuture<SendResult> send(Outgoing<?> message, String text, Duration patience) {
         byte[] utf8 = text.getBytes(UTF_8);
         int size = utf8.length + SendBuffer.sizeOf(message.attributes());
-        var prepared = new Prepared(entry(message, text), MessageDigests.hex(MessageDigests.md5(utf8)));
-        return buffer.add(prepared, size, message.group(), patience);
+        String token = address.isFifo() ? null : message.idempotencyToken();
+        var prepared = new Prepared(entry(message, text), MessageDigests.hex(MessageDigests.md5(utf8)), token);
+        return buffer.add(prepared, size, message.group(), token != null, patience);
     }
 
     CompletableFuture<Void> flush() {
@@ -61,7 +68,8 @@ final class Sends {
     private SendMessageBatchRequestEntry entry(Outgoing<?> message, String text) {
         String deduplicationId = message.deduplicationId();
         if (deduplicationId == null && address.isFifo() && !message.isDeduplicatedByContent()) {
-            deduplicationId = UUID.randomUUID().toString();
+            String token = message.idempotencyToken();
+            deduplicationId = token != null ? token : UUID.randomUUID().toString();
         }
         Duration delay = message.delay();
         String traceHeader = message.traceHeader();
@@ -80,10 +88,14 @@ final class Sends {
     private CompletableFuture<List<Outcome<SendResult>>> request(List<Prepared> batch) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>(batch.size());
         for (int i = 0; i < batch.size(); i++) entries.add(withId(batch.get(i).entry(), BatchIds.of(i)));
-        Repeat repeat = address.isFifo() ? Repeat.HARMLESS : Repeat.DOUBLES;
+        String token = batch.get(0).token();
         var answer = Futures.then(
                 address.url(),
-                url -> calls.call(SqsOperations.SEND_MESSAGE_BATCH, new SendMessageBatchRequest(url, entries), repeat));
+                url -> calls.send(
+                        SqsOperations.SEND_MESSAGE_BATCH,
+                        new SendMessageBatchRequest(url, entries),
+                        address.isFifo(),
+                        token));
         return Futures.map(answer, response -> outcomes(batch, response));
     }
 
