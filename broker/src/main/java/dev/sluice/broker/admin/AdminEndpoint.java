@@ -29,6 +29,7 @@ final class AdminEndpoint implements Endpoint {
     private final PrometheusMeterRegistry registry;
     private final QueueCollector collector;
     private final TopicCollector topicCollector;
+    private final DeadLetterCollector deadLetterCollector;
     private final Supplier<@Nullable Shards> shards;
     private final Clock clock;
     private final Instant startedAt;
@@ -48,6 +49,7 @@ final class AdminEndpoint implements Endpoint {
             PrometheusMeterRegistry registry,
             QueueCollector collector,
             TopicCollector topicCollector,
+            DeadLetterCollector deadLetterCollector,
             Supplier<@Nullable Shards> shards,
             Supplier<@Nullable ScalingPages> scaling,
             Clock clock) {
@@ -55,6 +57,7 @@ final class AdminEndpoint implements Endpoint {
         this.registry = registry;
         this.collector = collector;
         this.topicCollector = topicCollector;
+        this.deadLetterCollector = deadLetterCollector;
         this.shards = shards;
         this.scaling = scaling;
         this.clock = clock;
@@ -166,6 +169,7 @@ final class AdminEndpoint implements Endpoint {
     private void surveyed(Surveys.Survey survey) {
         collector.surveyed(survey.queues(), clock.millis());
         topicCollector.surveyed(survey.topics(), clock.millis());
+        deadLetterCollector.surveyed(survey);
     }
 
     private Answer scrape(boolean open) {

@@ -7,6 +7,7 @@ import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.TopicId;
 import dev.sluice.broker.shard.Shards;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -67,10 +68,16 @@ public final class AdminServer implements AutoCloseable {
         registry.getPrometheusRegistry().register(queueCollector);
         var topics = new TopicCollector(mostQueuesInMetrics);
         registry.getPrometheusRegistry().register(topics);
+        var deadLetters = new DeadLetterCollector(mostQueuesInMetrics);
+        registry.getPrometheusRegistry().register(deadLetters);
         this.server = new HttpServer(
                 options,
-                () -> new AdminEndpoint(health, registry, queueCollector, topics, () -> shards, () -> scaling, clock));
+                () -> new AdminEndpoint(
+                        health, registry, queueCollector, topics, deadLetters, () -> shards, () -> scaling, clock));
         HttpMeters.bind(registry, server.metrics(), "management");
+        Gauge.builder("sluice.ready", health, now -> now.obstacles().isEmpty() ? 1 : 0)
+                .description("1 while clients are welcome, 0 while the broker starts or drains")
+                .register(registry);
     }
 
     /** @throws IOException when the address cannot be bound */
