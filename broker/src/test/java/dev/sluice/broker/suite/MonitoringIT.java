@@ -26,7 +26,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The dashboard and the alerts in {@code docker}, against the metrics of a broker at work. */
+/** The dashboard and the alerts in {@code docker}, and what documents say of metrics, against those of a broker at work. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MonitoringIT {
     private static final Path DOCKER = Path.of("..", "docker");
@@ -39,15 +39,14 @@ class MonitoringIT {
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"$]*)\"");
 
     private LocalBroker broker;
-    private TestQueue jobs;
 
     @BeforeAll
     void haveABrokerDoSomethingOfEverything(@TempDir Path directory) {
         broker = LocalBroker.start(directory);
         Sqs sqs = new JsonSqs(broker.endpoint()).open("test", Scenarios.REGION);
         Sqs sns = new QuerySns(broker.endpoint()).open("test", Scenarios.REGION);
-        TestQueue dead = TestQueue.create(sqs, "jobs-dlq");
-        jobs = TestQueue.create(sqs, "jobs");
+        TestQueue dead = TestQueue.create(sqs, "video-jobs-dlq");
+        TestQueue jobs = TestQueue.create(sqs, "video-jobs");
         jobs.set("RedrivePolicy", redrive(dead, ",\"maxReceiveCount\":5"));
         jobs.send("done");
         jobs.send("waits");
@@ -89,10 +88,19 @@ class MonitoringIT {
     }
 
     @Test
+    void everySeriesThatIsWrittenOfIsThere() throws IOException {
+        for (String document : List.of("monitoring.md", "scaling.md")) {
+            String text = Files.readString(Path.of("..", "docs", document));
+
+            await().untilAsserted(() -> assertThat(missing(List.of(text))).isEmpty());
+        }
+    }
+
+    @Test
     void queuesThatRedrivePoliciesNameAreToldApart() {
         assertThat(series().stream().filter(line -> line.startsWith("sluice_queue_dead_letter_queue{")))
                 .hasSize(2)
-                .anyMatch(line -> line.contains("queue=\"jobs-dlq\"") && line.endsWith(" 1.0"))
+                .anyMatch(line -> line.contains("queue=\"video-jobs-dlq\"") && line.endsWith(" 1.0"))
                 .anyMatch(line -> line.contains("queue=\"orders-dlq\"") && line.endsWith(" 1.0"));
     }
 
@@ -116,8 +124,8 @@ class MonitoringIT {
                 String name = metric.group(1);
                 List<String> labels = labels(metric.group(2));
                 boolean there = series.stream()
-                        .anyMatch(line ->
-                                line.matches(name + "[ {].*") && labels.stream().allMatch(line::contains));
+                        .anyMatch(line -> line.matches(name + "(_bucket)?[ {].*")
+                                && labels.stream().allMatch(line::contains));
                 if (!there) missing.add(metric.group());
             }
         }
