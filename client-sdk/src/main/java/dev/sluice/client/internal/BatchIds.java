@@ -8,16 +8,23 @@ import dev.sluice.client.UnavailableException;
 import dev.sluice.client.internal.Errors.Refusal;
 import dev.sluice.protocol.sqs.BatchResultErrorEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of a batch are named by their place in it. */
 final class BatchIds {
     private static final int SUCCESS = 200;
 
+    private static final int MOST = 10;
+    private static final List<String> IDS =
+            IntStream.range(0, MOST).mapToObj(Integer::toString).toList();
+
     private BatchIds() {}
 
     static String of(int place) {
-        return Integer.toString(place);
+        return IDS.get(place);
     }
 
     /**
@@ -30,11 +37,9 @@ final class BatchIds {
         throw new OutcomeUnknownException("the answer speaks of an entry that nobody sent: " + id, null);
     }
 
-    /** The failures in their places, and in all others that the answer does not say anything. */
-    static <R> List<Outcome<R>> failures(int size, List<BatchResultErrorEntry> failed) {
-        var outcomes = new ArrayList<Outcome<R>>(size);
-        var unsaid = new Outcome<R>(null, new OutcomeUnknownException("the answer leaves out this entry", null));
-        for (int i = 0; i < size; i++) outcomes.add(unsaid);
+    /** The failures in their places, and null in all others. */
+    static <R> List<@Nullable Outcome<R>> failures(int size, List<BatchResultErrorEntry> failed) {
+        var outcomes = new ArrayList<@Nullable Outcome<R>>(Collections.nCopies(size, null));
         for (BatchResultErrorEntry entry : failed) {
             String text = entry.message() == null ? "no text" : entry.message();
             var refusal = new Refusal(entry.code(), SUCCESS, null, text);

@@ -31,7 +31,7 @@ final class Batcher<E, R> {
     private final int maxBytes;
     private final long lingerNanos;
     private final Timer timer;
-    private final Function<List<E>, CompletableFuture<List<Outcome<R>>>> request;
+    private final Function<List<E>, CompletableFuture<List<@Nullable Outcome<R>>>> request;
 
     private final Object lock = new Object();
     private final ArrayDeque<Entry<E, R>> waiting = new ArrayDeque<>();
@@ -65,7 +65,7 @@ final class Batcher<E, R> {
             int maxBytes,
             Duration linger,
             Timer timer,
-            Function<List<E>, CompletableFuture<List<Outcome<R>>>> request) {
+            Function<List<E>, CompletableFuture<List<@Nullable Outcome<R>>>> request) {
         this.maxRequests = maxRequests;
         this.maxBytes = maxBytes;
         this.lingerNanos = linger.toNanos();
@@ -179,14 +179,16 @@ final class Batcher<E, R> {
     }
 
     private static <E, R> void tell(
-            List<Entry<E, R>> batch, @Nullable List<Outcome<R>> outcomes, @Nullable Throwable failure) {
+            List<Entry<E, R>> batch, @Nullable List<@Nullable Outcome<R>> outcomes, @Nullable Throwable failure) {
         for (int i = 0; i < batch.size(); i++) {
             CompletableFuture<R> result = batch.get(i).result;
             if (outcomes == null) {
                 result.completeExceptionally(failure(failure));
             } else {
                 Outcome<R> outcome = outcomes.get(i);
-                SluiceException refused = outcome.failure();
+                SluiceException refused = outcome == null
+                        ? new OutcomeUnknownException("the answer leaves out this entry", null)
+                        : outcome.failure();
                 if (refused != null) result.completeExceptionally(refused);
                 else result.complete(outcome.result());
             }

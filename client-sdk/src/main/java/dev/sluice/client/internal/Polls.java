@@ -107,8 +107,11 @@ final class Polls<T> {
 
     private void ask(int max, int visibilitySeconds) {
         asked += max;
+        // Where the last request had all it wanted there is likely more, and a request that need not wait is a cheaper
+        // one.
+        Duration wait = hungry ? Duration.ZERO : waitTime;
         var poll = queue.receiveAsync(
-                new ReceiveOptions(max, waitTime, Duration.ofSeconds(visibilitySeconds)), description.get());
+                new ReceiveOptions(max, wait, Duration.ofSeconds(visibilitySeconds)), description.get());
         open.add(poll);
         Futures.whenDone(poll, (messages, failure) -> {
             long hiddenUntil = System.nanoTime() + TimeUnit.SECONDS.toNanos(visibilitySeconds);

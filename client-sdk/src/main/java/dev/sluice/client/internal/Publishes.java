@@ -82,7 +82,7 @@ final class Publishes {
                 message.group());
     }
 
-    private CompletableFuture<List<Outcome<PublishResult>>> request(List<Prepared> batch) {
+    private CompletableFuture<List<@Nullable Outcome<PublishResult>>> request(List<Prepared> batch) {
         var entries = new ArrayList<PublishBatchRequestEntry>(batch.size());
         for (int i = 0; i < batch.size(); i++) entries.add(withId(batch.get(i).entry(), BatchIds.of(i)));
         String token = batch.get(0).token();
@@ -99,7 +99,8 @@ final class Publishes {
      * {@code MaximumMessageSize} bounds the whole batch, too. So the halves are published each by itself, and in the end only
      * those are refused that must be.
      */
-    private CompletableFuture<List<Outcome<PublishResult>>> failed(List<Prepared> batch, SluiceException failure) {
+    private CompletableFuture<List<@Nullable Outcome<PublishResult>>> failed(
+            List<Prepared> batch, SluiceException failure) {
         int half = batch.size() / 2;
         if (half == 0 || !(failure instanceof RefusedException refused) || concernsAll(refused)) {
             return CompletableFuture.completedFuture(Collections.nCopies(batch.size(), new Outcome<>(null, failure)));
@@ -117,7 +118,7 @@ final class Publishes {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 
-    private static List<Outcome<PublishResult>> outcomes(int size, PublishBatchResponse response) {
+    private static List<@Nullable Outcome<PublishResult>> outcomes(int size, PublishBatchResponse response) {
         var failed = response.failed().stream()
                 .map(entry -> new BatchResultErrorEntry(entry.id(), entry.senderFault(), entry.code(), entry.message()))
                 .toList();

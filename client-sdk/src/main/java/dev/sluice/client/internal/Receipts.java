@@ -56,7 +56,7 @@ final class Receipts {
         return CompletableFuture.allOf(deletions.flush(), hidings.flush());
     }
 
-    private CompletableFuture<List<Outcome<Boolean>>> requestDeletions(List<String> handles) {
+    private CompletableFuture<List<@Nullable Outcome<Boolean>>> requestDeletions(List<String> handles) {
         var entries = new ArrayList<DeleteMessageBatchRequestEntry>(handles.size());
         for (String handle : handles)
             entries.add(new DeleteMessageBatchRequestEntry(BatchIds.of(entries.size()), handle));
@@ -71,7 +71,7 @@ final class Receipts {
         return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
     }
 
-    private CompletableFuture<List<Outcome<Boolean>>> requestHidings(List<Hiding> batch) {
+    private CompletableFuture<List<@Nullable Outcome<Boolean>>> requestHidings(List<Hiding> batch) {
         var entries = new ArrayList<ChangeMessageVisibilityBatchRequestEntry>(batch.size());
         for (Hiding hiding : batch) {
             entries.add(new ChangeMessageVisibilityBatchRequestEntry(
@@ -88,7 +88,7 @@ final class Receipts {
         return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
     }
 
-    private static List<Outcome<Boolean>> outcomes(
+    private static List<@Nullable Outcome<Boolean>> outcomes(
             int size, List<BatchResultEntry> successful, List<BatchResultErrorEntry> failed) {
         var outcomes = BatchIds.<Boolean>failures(size, failed);
         var done = new Outcome<>(Boolean.TRUE, null);

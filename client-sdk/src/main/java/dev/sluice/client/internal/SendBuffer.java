@@ -45,7 +45,7 @@ final class SendBuffer<E, R> {
             int batchBytes,
             Batching batching,
             Timer timer,
-            Function<List<E>, CompletableFuture<List<Outcome<R>>>> request) {
+            Function<List<E>, CompletableFuture<List<@Nullable Outcome<R>>>> request) {
         this.name = name;
         this.roomBytes = batching.pendingBytes();
         this.room = new Semaphore(roomBytes);

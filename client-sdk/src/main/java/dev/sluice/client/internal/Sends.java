@@ -85,7 +85,7 @@ final class Sends {
                 message.group());
     }
 
-    private CompletableFuture<List<Outcome<SendResult>>> request(List<Prepared> batch) {
+    private CompletableFuture<List<@Nullable Outcome<SendResult>>> request(List<Prepared> batch) {
         var entries = new ArrayList<SendMessageBatchRequestEntry>(batch.size());
         for (int i = 0; i < batch.size(); i++) entries.add(withId(batch.get(i).entry(), BatchIds.of(i)));
         String token = batch.get(0).token();
@@ -99,7 +99,8 @@ final class Sends {
         return Futures.map(answer, response -> outcomes(batch, response));
     }
 
-    private static List<Outcome<SendResult>> outcomes(List<Prepared> batch, SendMessageBatchResponse response) {
+    private static List<@Nullable Outcome<SendResult>> outcomes(
+            List<Prepared> batch, SendMessageBatchResponse response) {
         var outcomes = BatchIds.<SendResult>failures(batch.size(), response.failed());
         for (SendMessageBatchResultEntry sent : response.successful()) {
             int place = BatchIds.place(sent.id(), batch.size());

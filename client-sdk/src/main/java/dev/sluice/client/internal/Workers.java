@@ -4,9 +4,7 @@ import dev.sluice.client.ConsumerOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,7 @@ final class Workers<T> implements AutoCloseable {
     private final HttpQueueClient<T> queue;
     private final Mode<T> mode;
     private final Executor executor;
-    private final @Nullable ThreadPoolExecutor own;
+    private final @Nullable HandlerThreads own;
     private final AtomicInteger busy = new AtomicInteger();
 
     /** Is told once that a handler has ended. */
@@ -29,7 +27,7 @@ final class Workers<T> implements AutoCloseable {
         this.mode = mode;
         Executor given = options.executor();
         if (given == null) {
-            own = ownThreads(queue.name(), threads(options.concurrency()));
+            own = new HandlerThreads("sluice-handler-" + queue.name() + "-", threads(options.concurrency()));
             executor = own;
         } else {
             own = null;
@@ -37,24 +35,12 @@ final class Workers<T> implements AutoCloseable {
         }
     }
 
-    private static ThreadPoolExecutor ownThreads(String queue, int count) {
-        var number = new AtomicInteger();
-        return (ThreadPoolExecutor) Executors.newFixedThreadPool(
-                count, task -> new Thread(task, "sluice-handler-" + queue + "-" + number.incrementAndGet()));
-    }
-
     private int threads(int concurrency) {
         return Math.min(concurrency, mode.mostThreads());
     }
 
-    /** Called by one thread. */
     void resize(int concurrency) {
-        if (own == null) return;
-        int threads = threads(concurrency);
-        boolean more = threads > own.getMaximumPoolSize();
-        if (more) own.setMaximumPoolSize(threads);
-        own.setCorePoolSize(threads);
-        if (!more) own.setMaximumPoolSize(threads);
+        if (own != null) own.resize(threads(concurrency));
     }
 
     void handle(Work<T> work, Ended then) {
@@ -103,8 +89,6 @@ final class Workers<T> implements AutoCloseable {
     /** Handlers that still run are interrupted, if the threads are ours. */
     @Override
     public void close() {
-        if (own != null) {
-            var unused = own.shutdownNow();
-        }
+        if (own != null) own.close();
     }
 }
