@@ -16,6 +16,7 @@ import dev.sluice.broker.api.sns.SnsApi;
 import dev.sluice.broker.api.sns.TopicDeclarer;
 import dev.sluice.broker.config.BrokerOptions;
 import dev.sluice.broker.courier.Courier;
+import dev.sluice.broker.courier.Poster;
 import dev.sluice.broker.courier.Signer;
 import dev.sluice.broker.engine.ShardMachine;
 import dev.sluice.broker.engine.queue.QueueLimits;
@@ -55,6 +56,7 @@ public final class Broker implements AutoCloseable {
     private final Polls polls = new Polls(InstantSource.system());
     private final RocksStore store;
     private final ShardThread shards;
+    private final Poster poster;
     private final Courier courier;
     private final HttpServer data;
     /** For the broker's own calls, on the event loop of the management port. */
@@ -138,8 +140,9 @@ public final class Broker implements AutoCloseable {
         this.admin = admin;
         this.store = store;
         this.shards = new ShardThread(options.shard(), machine, store, clock, registry, this::ring, onFailure);
-        this.courier = Courier.inWorld(options.courier(), shards, signer, registry);
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
+        this.poster = new Poster(options.courier());
+        this.courier = Courier.inWorld(options.courier(), poster, shards, signer, registry);
         var apiMetrics = new ApiMetrics(registry);
         this.ownApi = api(options.api(), tokenKey, apiMetrics);
         this.data =
@@ -173,7 +176,7 @@ public final class Broker implements AutoCloseable {
             courier.start();
             admin.ready(shards, data, new Receiving(polls::consumers, shards::emptyReceives), ownApi);
         } catch (IOException | RuntimeException e) {
-            courier.close();
+            closeOutgoing();
             data.close();
             shards.close();
             throw e;
@@ -230,7 +233,7 @@ public final class Broker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         shards.close();
-        courier.close();
+        closeOutgoing();
         data.close();
         admin.close();
         store.close();
@@ -238,12 +241,18 @@ public final class Broker implements AutoCloseable {
         stopped.countDown();
     }
 
+    private void closeOutgoing() {
+        courier.close();
+        poster.close();
+    }
+
     /** What has no outcome by then is delivered again after the next start. */
     private void awaitDeliveries(CompletableFuture<Void> delivered) throws InterruptedException {
         try {
             delivered.get(options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("some deliveries to endpoints had no outcome in time; they are repeated");
+            LOG.warn(
+                    "some deliveries to endpoints had no outcome in time; they are repeated");
         } catch (ExecutionException e) {
             throw new IllegalStateException("draining only ever ends well", e);
         }

@@ -14,7 +14,6 @@ import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.shard.Shards;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,10 +60,10 @@ public final class Courier implements AutoCloseable {
 
     private boolean draining;
 
-    /** @throws IOException when trusted certificates cannot be read */
-    public static Courier inWorld(CourierOptions options, Shards shards, Signer signer, MeterRegistry registry)
-            throws IOException {
-        return new Courier(options, shards, new HttpEndpoints(options, signer), new LoopThread(), registry);
+    public static Courier inWorld(
+            CourierOptions options, Poster poster, Shards shards, Signer signer, MeterRegistry registry) {
+        var endpoints = new HttpEndpoints(options, poster, signer);
+        return new Courier(options, shards, endpoints, new LoopThread("courier"), registry);
     }
 
     Courier(CourierOptions options, Shards shards, Endpoints endpoints, Loop loop, MeterRegistry registry) {
@@ -268,7 +267,6 @@ public final class Courier implements AutoCloseable {
 
     @Override
     public void close() {
-        endpoints.close();
         loop.close();
     }
 }

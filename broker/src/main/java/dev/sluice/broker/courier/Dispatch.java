@@ -10,25 +10,25 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Takes commands and questions to the shard, again when it is too busy. Owned by the courier's thread. */
-final class Dispatch {
+/** Takes commands and questions to the shard, again when it is too busy. Owned by the loop's thread. */
+public final class Dispatch {
     private static final long BUSY_MILLIS = 100;
 
     private final Shards shards;
     private final Loop loop;
     private int unanswered;
 
-    Dispatch(Shards shards, Loop loop) {
+    public Dispatch(Shards shards, Loop loop) {
         this.shards = shards;
         this.loop = loop;
     }
 
     /** @param then is not run when the broker stops first */
-    void submit(Command command, Consumer<Reply> then) {
+    public void submit(Command command, Consumer<Reply> then) {
         hand(replyTo -> shards.submit(command, replyTo), then);
     }
 
-    void ask(Question question, Consumer<Reply> then) {
+    public void ask(Question question, Consumer<Reply> then) {
         hand(replyTo -> shards.ask(question, replyTo), then);
     }
 

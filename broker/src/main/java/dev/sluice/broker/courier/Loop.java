@@ -2,8 +2,8 @@ package dev.sluice.broker.courier;
 
 import java.util.concurrent.Executor;
 
-/** The courier's thread and its clock. What is handed to it runs there, one after the other. */
-interface Loop extends Executor, AutoCloseable {
+/** A thread that owns what it works on, and its clock. What is handed to it runs there, one after the other. */
+public interface Loop extends Executor, AutoCloseable {
 
     /** Epoch milliseconds. */
     long millis();

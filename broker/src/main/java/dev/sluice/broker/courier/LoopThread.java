@@ -5,21 +5,21 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The courier's thread in a running broker. */
-final class LoopThread implements Loop {
+/** The thread of a loop in a running broker. */
+public final class LoopThread implements Loop {
     private static final Logger LOG = LoggerFactory.getLogger(LoopThread.class);
 
     private final ScheduledThreadPoolExecutor executor;
 
-    LoopThread() {
+    public LoopThread(String name) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
-            var thread = new Thread(task, "courier");
+            var thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         // Replies may come until the shard ends, which is after this.
-        executor.setRejectedExecutionHandler((task, stopped) -> LOG.debug("the courier has stopped"));
+        executor.setRejectedExecutionHandler((task, stopped) -> LOG.debug("{} has stopped", name));
     }
 
     @Override

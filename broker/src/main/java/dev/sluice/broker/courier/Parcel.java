@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is posted to an endpoint: headers and a body. */
-record Parcel(Map<String, String> headers, byte[] body) {
+public record Parcel(Map<String, String> headers, byte[] body) {
     private static final String PLAIN_TEXT = "text/plain; charset=UTF-8";
     private static final String NOTIFICATION = "Notification";
     private static final String CONFIRMATION = "SubscriptionConfirmation";

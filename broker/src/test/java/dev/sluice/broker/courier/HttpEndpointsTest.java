@@ -40,19 +40,21 @@ class HttpEndpointsTest {
     Path directory;
 
     private Signer signer;
+    private Poster poster;
     private HttpEndpoints endpoints;
     private Server server;
 
     @BeforeEach
     void start() throws IOException {
         signer = Signer.open(CourierOptions.DEFAULTS, directory, "us-east-1");
-        endpoints = new HttpEndpoints(options(Duration.ofSeconds(15), false, null), signer);
+        poster = new Poster(options(Duration.ofSeconds(15), false, null));
+        endpoints = new HttpEndpoints(options(Duration.ofSeconds(15), false, null), poster, signer);
         server = new Server();
     }
 
     @AfterEach
     void stop() {
-        endpoints.close();
+        poster.close();
         server.close();
     }
 
@@ -78,9 +80,8 @@ class HttpEndpointsTest {
 
     @Test
     void awsVerifierAcceptsItWhenTheCertificatesAddressIsAws() throws Exception {
-        endpoints.close();
-        endpoints =
-                new HttpEndpoints(options(Duration.ofSeconds(15), false, "https://sns.{region}.amazonaws.com"), signer);
+        endpoints = new HttpEndpoints(
+                options(Duration.ofSeconds(15), false, "https://sns.{region}.amazonaws.com"), poster, signer);
 
         deliver(to("/"), envelope("Notification"));
 
@@ -156,8 +157,7 @@ class HttpEndpointsTest {
 
     @Test
     void endpointThatDoesNotAnswerFailsInTime() throws Exception {
-        endpoints.close();
-        endpoints = new HttpEndpoints(options(Duration.ofSeconds(1), false, null), signer);
+        endpoints = new HttpEndpoints(options(Duration.ofSeconds(1), false, null), poster, signer);
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThat(deliver(at("http://127.0.0.1:" + silent.getLocalPort() + "/"), "x"))
                     .isEqualTo(Outcome.FAILED);
@@ -209,8 +209,7 @@ class HttpEndpointsTest {
 
     @Test
     void guardRefusesThisMachine() throws Exception {
-        endpoints.close();
-        endpoints = new HttpEndpoints(options(Duration.ofSeconds(15), true, null), signer);
+        endpoints = new HttpEndpoints(options(Duration.ofSeconds(15), true, null), poster, signer);
 
         assertThat(deliver(to("/"), "x")).isEqualTo(Outcome.REFUSED);
         assertThat(deliver(at("http://localhost:" + server.port() + "/"), "x")).isEqualTo(Outcome.REFUSED);

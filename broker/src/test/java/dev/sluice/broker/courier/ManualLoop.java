@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-/** The test's thread as the courier's, on a clock that stands until it is told. */
-final class ManualLoop implements Loop {
+/** The test's thread as a loop's, on a clock that stands until it is told. */
+public final class ManualLoop implements Loop {
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Queue<Appointment> appointments =
             new PriorityQueue<>(Comparator.comparingLong(Appointment::millis).thenComparingLong(Appointment::number));
@@ -32,12 +32,12 @@ final class ManualLoop implements Loop {
     }
 
     /** Does all there is to do now. */
-    void run() {
+    public void run() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) task.run();
     }
 
     /** Lets time pass, from one appointment to the next. */
-    void pass(long millis) {
+    public void pass(long millis) {
         long end = now + millis;
         run();
         for (var next = appointments.peek(); next != null && next.millis() <= end; next = appointments.peek()) {

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A shard on the test's thread and clock: every command is a turn, and once a second it ticks. */
-final class ManualShards implements Shards {
+public final class ManualShards implements Shards {
     private final SimulatedStore store = new SimulatedStore();
     private final ShardMachine machine;
     private final ManualLoop loop;
     private Consumer<QueueId> bell = queue -> {};
     private Submission submission = Submission.TAKEN;
 
-    ManualShards(ManualLoop loop) {
+    public ManualShards(ManualLoop loop) {
         this.loop = loop;
         machine = new ShardMachine(store.messages(), 120_000);
         machine.restored();
@@ -33,7 +33,7 @@ final class ManualShards implements Shards {
         loop.at(loop.millis() + 1_000, this::tick);
     }
 
-    void start(Consumer<QueueId> ring) {
+    public void start(Consumer<QueueId> ring) {
         bell = ring;
         tick();
     }
@@ -64,7 +64,7 @@ final class ManualShards implements Shards {
         throw new IllegalStateException("nobody waits here");
     }
 
-    Reply apply(Command command) {
+    public Reply apply(Command command) {
         var effects = new Effects();
         Reply reply = machine.apply(new Entry(machine.head().index() + 1, loop.millis(), command), effects);
         List<QueueId> ready = new ArrayList<>();
@@ -75,7 +75,7 @@ final class ManualShards implements Shards {
         return reply;
     }
 
-    Reply answer(Question question) {
+    public Reply answer(Question question) {
         return question.answerFrom(machine, loop.millis());
     }
 }

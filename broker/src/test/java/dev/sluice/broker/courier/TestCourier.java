@@ -225,10 +225,5 @@ final class TestCourier {
             inProgress.add(answer);
             return answer;
         }
-
-        @Override
-        public void close() {
-            inProgress.clear();
-        }
     }
 }
