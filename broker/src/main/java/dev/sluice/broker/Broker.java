@@ -10,6 +10,7 @@ import dev.sluice.broker.api.FileEndpoint;
 import dev.sluice.broker.api.Ids;
 import dev.sluice.broker.api.Polls;
 import dev.sluice.broker.api.QueueDeclarer;
+import dev.sluice.broker.api.ReceivedInFull;
 import dev.sluice.broker.api.SqsApi;
 import dev.sluice.broker.api.sns.SmsSandboxSwitch;
 import dev.sluice.broker.api.sns.SnsApi;
@@ -24,6 +25,7 @@ import dev.sluice.broker.http.HttpServer;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.shard.ShardThread;
 import dev.sluice.broker.store.RocksStore;
+import dev.sluice.broker.trigger.Triggers;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -58,6 +60,7 @@ public final class Broker implements AutoCloseable {
     private final ShardThread shards;
     private final Poster poster;
     private final Courier courier;
+    private final Triggers triggers;
     private final HttpServer data;
     /** For the broker's own calls, on the event loop of the management port. */
     private final Endpoint ownApi;
@@ -143,6 +146,7 @@ public final class Broker implements AutoCloseable {
         byte[] tokenKey = store.secret("tokens", TOKEN_KEY_BYTES);
         this.poster = new Poster(options.courier());
         this.courier = Courier.inWorld(options.courier(), poster, shards, signer, registry);
+        this.triggers = Triggers.inWorld(options.triggers(), poster, new ReceivedInFull(tokenKey), shards, registry);
         var apiMetrics = new ApiMetrics(registry);
         this.ownApi = api(options.api(), tokenKey, apiMetrics);
         this.data =
@@ -152,6 +156,7 @@ public final class Broker implements AutoCloseable {
 
     private void ring(QueueId queue) {
         courier.ring(queue);
+        triggers.ring(queue);
     }
 
     /** Who verifies messages fetches the certificate from the port that they came to be published by. */
@@ -174,7 +179,9 @@ public final class Broker implements AutoCloseable {
             TopicDeclarer.declare(shards, options.declare());
             data.start();
             courier.start();
-            admin.ready(shards, data, new Receiving(polls::consumers, shards::emptyReceives), ownApi);
+            triggers.start();
+            admin.ready(
+                    shards, data, new Receiving(polls::consumers, shards::emptyReceives), ownApi, triggers::statuses);
         } catch (IOException | RuntimeException e) {
             closeOutgoing();
             data.close();
@@ -224,7 +231,7 @@ public final class Broker implements AutoCloseable {
         try {
             TimeUnit.MILLISECONDS.sleep(options.drainDelay().toMillis());
             shards.drain();
-            var delivered = courier.drain();
+            var delivered = CompletableFuture.allOf(courier.drain(), triggers.drain());
             if (!data.stop(options.drainTimeout()))
                 LOG.warn("some requests did not finish in time; they get no answer");
             awaitDeliveries(delivered);
@@ -243,16 +250,17 @@ public final class Broker implements AutoCloseable {
 
     private void closeOutgoing() {
         courier.close();
+        triggers.close();
         poster.close();
     }
 
-    /** What has no outcome by then is delivered again after the next start. */
+    /** What has no outcome by then is delivered again after the next start, or when its visibility timeout ends. */
     private void awaitDeliveries(CompletableFuture<Void> delivered) throws InterruptedException {
         try {
             delivered.get(options.drainTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn(
-                    "some deliveries to endpoints had no outcome in time; they are repeated");
+                    "some deliveries to endpoints or invocations of functions had no outcome in time; they are repeated");
         } catch (ExecutionException e) {
             throw new IllegalStateException("draining only ever ends well", e);
         }

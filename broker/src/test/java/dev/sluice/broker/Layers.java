@@ -28,6 +28,7 @@ final class Layers {
                         "http",
                         "api.sns",
                         "api",
+                        "trigger",
                         "courier",
                         "shard",
                         "store",
@@ -41,6 +42,7 @@ final class Layers {
                         "scaling.simulation",
                         "http",
                         "api",
+                        "trigger",
                         "shard",
                         "engine",
                         "engine.topic",
@@ -49,6 +51,7 @@ final class Layers {
                         "model"));
         MAY_IMPORT.put("hint", List.of("scaling", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("http", List.of("api"));
+        MAY_IMPORT.put("trigger", List.of("courier", "api", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put(
                 "api.sns",

@@ -11,6 +11,7 @@ import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
 import dev.sluice.broker.store.SyncMode;
+import dev.sluice.broker.trigger.TriggersOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -77,6 +78,7 @@ final class LocalBroker implements AutoCloseable {
                 ShardOptions.DEFAULTS,
                 ApiOptions.DEFAULTS,
                 CourierOptions.DEFAULTS,
+                TriggersOptions.NONE,
                 DeclareOptions.NOTHING,
                 HintOptions.NOTHING,
                 AuthMode.LOOPBACK,

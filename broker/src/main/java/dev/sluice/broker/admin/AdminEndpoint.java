@@ -39,10 +39,12 @@ final class AdminEndpoint implements Endpoint {
     private final CapturePages captures;
     private final OptOutPages optOuts;
     private final TopicPages topics;
+    private final TriggerPages triggers;
 
     /**
      * @param shards gives null until the broker is ready
      * @param scaling likewise
+     * @param triggers likewise
      */
     AdminEndpoint(
             Health health,
@@ -52,6 +54,7 @@ final class AdminEndpoint implements Endpoint {
             DeadLetterCollector deadLetterCollector,
             Supplier<@Nullable Shards> shards,
             Supplier<@Nullable ScalingPages> scaling,
+            Supplier<@Nullable TriggerSource> triggers,
             Clock clock) {
         this.health = health;
         this.registry = registry;
@@ -66,6 +69,7 @@ final class AdminEndpoint implements Endpoint {
         this.captures = new CapturePages(shards);
         this.optOuts = new OptOutPages(shards);
         this.topics = new TopicPages(shards, clock);
+        this.triggers = new TriggerPages(triggers);
     }
 
     @Override
@@ -104,6 +108,7 @@ final class AdminEndpoint implements Endpoint {
             case "/health" -> this::summary;
             case "/metrics" -> this::metrics;
             case FilterTester.PATH -> FilterTester::answer;
+            case TriggerPages.PATH -> triggers::answer;
             default -> pages(path);
         };
     }

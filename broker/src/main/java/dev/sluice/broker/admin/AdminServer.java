@@ -18,6 +18,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ public final class AdminServer implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private volatile @Nullable Shards shards;
     private volatile @Nullable ScalingPages scaling;
+    private volatile @Nullable TriggerSource triggers;
     private @Nullable Hints hints;
     private @Nullable Future<?> ticking;
 
@@ -73,7 +75,15 @@ public final class AdminServer implements AutoCloseable {
         this.server = new HttpServer(
                 options,
                 () -> new AdminEndpoint(
-                        health, registry, queueCollector, topics, deadLetters, () -> shards, () -> scaling, clock));
+                        health,
+                        registry,
+                        queueCollector,
+                        topics,
+                        deadLetters,
+                        () -> shards,
+                        () -> scaling,
+                        () -> triggers,
+                        clock));
         HttpMeters.bind(registry, server.metrics(), "management");
         Gauge.builder("sluice.ready", health, now -> now.obstacles().isEmpty() ? 1 : 0)
                 .description("1 while clients are welcome, 0 while the broker starts or drains")
@@ -85,22 +95,26 @@ public final class AdminServer implements AutoCloseable {
         server.start();
     }
 
-    /** Where nobody tells who receives, and nothing is published. */
+    /** Where nobody tells who receives, nothing is published, and there are no triggers. */
     void ready(Shards answering, HttpServer data) {
-        ready(answering, data, Receiving.UNSEEN, call -> {
+        Endpoint noApi = call -> {
             throw new IllegalStateException("there is no API to call");
-        });
+        };
+        ready(answering, data, Receiving.UNSEEN, noApi, then -> then.accept(List.of()));
     }
 
     /**
      * The data port takes requests, and the shards take questions.
      *
      * @param api what the data port speaks, for the broker's own calls
+     * @param triggerSource how triggers fare
      */
-    public void ready(Shards answering, HttpServer data, Receiving receiving, Endpoint api) {
+    public void ready(
+            Shards answering, HttpServer data, Receiving receiving, Endpoint api, TriggerSource triggerSource) {
         HttpMeters.bind(registry, data.metrics(), "data");
         bindRuntime();
         shards = answering;
+        triggers = triggerSource;
         hint(answering, receiving, api, data::authority);
         health.ready(data::turned);
     }

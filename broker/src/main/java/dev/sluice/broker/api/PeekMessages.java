@@ -10,7 +10,6 @@ import dev.sluice.protocol.sqs.ReceivedMessage;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 
 /** Answers as a receive of everything would, and leaves everything where it is. */
 final class PeekMessages implements Action<ReceiveMessageRequest, ReceiveMessageResponse> {
@@ -18,9 +17,6 @@ final class PeekMessages implements Action<ReceiveMessageRequest, ReceiveMessage
 
     /** Refused when somebody deletes with it. */
     private static final String NO_HANDLE = "PEEKED-NOT-RECEIVED";
-
-    private static final ReceiveMessageRequest EVERYTHING =
-            new ReceiveMessageRequest(null, List.of("All"), List.of(), List.of("All"), null, null, null, null);
 
     private final boolean showInvisible;
     private final boolean showDelayed;
@@ -36,7 +32,7 @@ final class PeekMessages implements Action<ReceiveMessageRequest, ReceiveMessage
         if (showInvisible) states.add(MessageState.IN_FLIGHT);
         if (showDelayed) states.add(MessageState.DELAYED);
         var queue = exchange.queue(request.queueUrl());
-        var all = new ReceivedAttributes(EVERYTHING, queue.isFifo());
+        var all = ReceivedAttributes.everything(queue.isFifo());
         exchange.look(queue, new Peek(states, MOST_MESSAGES), reply -> worded((Reply.Peeked) reply, all));
     }
 

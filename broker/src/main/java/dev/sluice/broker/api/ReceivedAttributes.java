@@ -27,6 +27,9 @@ final class ReceivedAttributes {
     private static final int DEAD_LETTER_SOURCE = 1 << 8;
     private static final int ALL = (1 << 9) - 1;
 
+    private static final ReceiveMessageRequest EVERYTHING =
+            new ReceiveMessageRequest(null, List.of("All"), List.of(), List.of("All"), null, null, null, null);
+
     /** Bits of the system attributes asked for, by either of the two lists. */
     private final int system;
 
@@ -40,6 +43,10 @@ final class ReceivedAttributes {
         this.fifo = fifo;
         this.system = bits(request.attributeNames()) | bits(request.messageSystemAttributeNames());
         this.filters = request.messageAttributeNames();
+    }
+
+    static ReceivedAttributes everything(boolean fifo) {
+        return new ReceivedAttributes(EVERYTHING, fifo);
     }
 
     ReceivedMessage worded(Delivery delivery, String handle) {

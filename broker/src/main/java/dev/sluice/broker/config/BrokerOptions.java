@@ -7,6 +7,7 @@ import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.http.HttpOptions;
 import dev.sluice.broker.shard.ShardOptions;
 import dev.sluice.broker.store.StoreOptions;
+import dev.sluice.broker.trigger.TriggersOptions;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ import java.time.Duration;
  * @param data the port that speaks SQS
  * @param management the port of health, metrics and administration
  * @param courier how messages are delivered to endpoints outside
+ * @param triggers the functions that are invoked with messages of queues
  * @param declare the queues that exist before the broker is ready
  * @param hints what the configuration says of policies for autoscalers
  * @param drainDelay from the moment readiness turns 503 to the moment connections are refused; zero or more
@@ -27,6 +29,7 @@ public record BrokerOptions(
         ShardOptions shard,
         ApiOptions api,
         CourierOptions courier,
+        TriggersOptions triggers,
         DeclareOptions declare,
         HintOptions hints,
         AuthMode auth,

@@ -100,6 +100,9 @@ public final class Configuration {
         for (var topic : new TreeMap<>(values.getObject("topics")).keySet()) {
             appendLine(text, ConfigUtil.joinPath("topics", topic));
         }
+        for (var trigger : new TreeMap<>(values.getObject("triggers")).keySet()) {
+            appendLine(text, ConfigUtil.joinPath("triggers", trigger));
+        }
         if (elasticMq != null) {
             elasticMq.queues(owner()).forEach(queue -> text.append("%s = %s%n".formatted(queue, queue.given())));
         }
@@ -113,13 +116,15 @@ public final class Configuration {
     private BrokerOptions readBroker() {
         var auth = AuthMode.valueOf(
                 options.choice("auth.mode", List.of("loopback", "none")).toUpperCase(Locale.ROOT));
+        var courier = new CourierReader(options).read(!auth.equals(AuthMode.LOOPBACK));
         return new BrokerOptions(
                 readData(auth),
                 readManagement(auth),
                 readStore(),
                 readShard(),
                 readApi(auth),
-                new CourierReader(options).read(!auth.equals(AuthMode.LOOPBACK)),
+                courier,
+                new TriggerReader(options, owner()).read(courier.publicAddressesOnly()),
                 readDeclarations(),
                 readHints(),
                 auth,

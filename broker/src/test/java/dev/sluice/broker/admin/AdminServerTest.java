@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -305,7 +306,12 @@ final class AdminServerTest {
         shards.inFlight = receives(1, 4);
         shards.deadLettered = 1;
         var jobs = new QueueId("000000000000", "us-east-1", "jobs");
-        admin.ready(shards, data, new Receiving(Map::of, () -> Map.of(jobs, 7L)), call -> {});
+        admin.ready(
+                shards,
+                data,
+                new Receiving(Map::of, () -> Map.of(jobs, 7L)),
+                call -> {},
+                then -> then.accept(List.of()));
 
         var answer = get("/metrics");
 
