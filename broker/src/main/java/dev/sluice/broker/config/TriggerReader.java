@@ -68,7 +68,7 @@ final class TriggerReader {
                 url(key + ".url"),
                 batchSize(key + ".batch-size", id, window),
                 window,
-                integer(key + ".max-concurrency", 2, 1_000, 1_000),
+                integer(key + ".max-concurrency", 1, 1_000, 1_000),
                 seconds(key + ".timeout", Duration.ofSeconds(1), Duration.ofMinutes(15), Duration.ofSeconds(30)),
                 flag(key + ".partial-failures", true),
                 flag(key + ".enabled", true),

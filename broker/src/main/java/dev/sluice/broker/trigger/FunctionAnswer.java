@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.sluice.broker.trigger.Verdict.Done;
 import dev.sluice.broker.trigger.Verdict.Failed;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FunctionAnswer {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LONGEST_REASON = 300;
+    /** What Lambda's runtime interface emulator answers, with 200, when a function has taken too long. */
+    private static final byte[] TIMED_OUT = "Task timed out after ".getBytes(UTF_8);
 
     private final Set<String> ids;
     private final Set<String> failedIds = new HashSet<>();
@@ -38,6 +41,7 @@ final class FunctionAnswer {
     static Verdict read(byte[] body, Set<String> ids, boolean partialFailures) {
         int first = firstLetter(body);
         if (first == '[' && partialFailures) return new Failed("answered with a JSON array, not an object");
+        if (startsWithTimeout(body)) return new Failed(shortened(new String(body, UTF_8)));
         if (first != '{') return Done.ALL;
         var answer = new FunctionAnswer(ids);
         try (JsonParser parser = JSON.createParser(body)) {
@@ -111,6 +115,11 @@ final class FunctionAnswer {
             else parser.skipChildren();
         }
         return id;
+    }
+
+    private static boolean startsWithTimeout(byte[] body) {
+        return body.length >= TIMED_OUT.length
+                && Arrays.equals(body, 0, TIMED_OUT.length, TIMED_OUT, 0, TIMED_OUT.length);
     }
 
     /** 0 when there is none. */

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param batchSize the most messages of one invocation, 1 to 10,000; more than 10 only with a window
  * @param batchingWindow how long messages are gathered when they do not fill a batch, 0 to 300 whole seconds; 0 for FIFO
  *     queues
- * @param maxConcurrency the most invocations at once, 2 to 1000
+ * @param maxConcurrency the most invocations at once, 1 to 1000; Lambda's least is 2, its emulator's most 1
  * @param timeout of one invocation, 1 s to 15 min in whole seconds
  * @param partialFailures whether the answer's {@code batchItemFailures} is obeyed
  * @param publicAddressesOnly whether functions on loopback, private and link-local addresses are refused
@@ -33,7 +33,7 @@ public record TriggerOptions(
     public TriggerOptions {
         require(batchSize >= 1 && batchSize <= 10_000, "batchSize must be 1 to 10,000");
         require(!batchingWindow.isNegative() && batchingWindow.toSeconds() <= 300, "batchingWindow must be 0 to 300 s");
-        require(maxConcurrency >= 2 && maxConcurrency <= 1_000, "maxConcurrency must be 2 to 1000");
+        require(maxConcurrency >= 1 && maxConcurrency <= 1_000, "maxConcurrency must be 1 to 1000");
         require(timeout.toSeconds() >= 1 && timeout.toSeconds() <= 900, "timeout must be 1 s to 15 min");
         require(batchSize <= MOST_WITHOUT_WINDOW || !batchingWindow.isZero(), "more than 10 need a batching window");
         require(batchingWindow.isZero() || !queue.isFifo(), "a FIFO queue has no batching window");

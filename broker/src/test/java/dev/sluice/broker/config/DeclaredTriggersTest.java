@@ -32,7 +32,7 @@ class DeclaredTriggersTest {
                           url = "http://127.0.0.1:8080/fn?x=1"
                           batch-size = 10000
                           batching-window = 5m
-                          max-concurrency = 2
+                          max-concurrency = 1
                           timeout = 15m
                           partial-failures = false
                           enabled = false
@@ -45,7 +45,7 @@ class DeclaredTriggersTest {
                         URI.create("http://127.0.0.1:8080/fn?x=1"),
                         10_000,
                         Duration.ofMinutes(5),
-                        2,
+                        1,
                         Duration.ofMinutes(15),
                         false,
                         false,
@@ -94,7 +94,7 @@ class DeclaredTriggersTest {
                     queue = q.fifo, url = "http://fn", batch-size = 11             | triggers.a.batch-size = 11 (%s: 1) must be a whole number from 1 to 10
                     queue = q.fifo, url = "http://fn", batching-window = 1s        | triggers.a.batching-window = 1s (%s: 1) must be 0s, because a FIFO queue's messages are not gathered
                     queue = q, url = "http://fn", batching-window = 301s           | triggers.a.batching-window = 301s (%s: 1) must be a duration with its unit, such as 30s, from 0s to 5m
-                    queue = q, url = "http://fn", max-concurrency = 1              | triggers.a.max-concurrency = 1 (%s: 1) must be a whole number from 2 to 1000
+                    queue = q, url = "http://fn", max-concurrency = 0              | triggers.a.max-concurrency = 0 (%s: 1) must be a whole number from 1 to 1000
                     queue = q, url = "http://fn", timeout = 30                     | triggers.a.timeout = 30 (%s: 1) must be a duration with its unit, such as 30s, from 1s to 15m
                     queue = q, url = "http://fn", enabled = perhaps                | triggers.a.enabled = perhaps (%s: 1) must be true or false
                     """)

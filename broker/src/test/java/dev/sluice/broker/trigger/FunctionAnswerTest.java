@@ -80,6 +80,13 @@ class FunctionAnswerTest {
     }
 
     @Test
+    void emulatorsWordsForATimeoutAreAFailure() {
+        String text = "Task timed out after 300.00 seconds";
+
+        assertThat(read(text)).isEqualTo(new Failed(text));
+    }
+
+    @Test
     void withoutPartialFailuresOnlyTheErrorOfARuntimeCounts() {
         for (String body : new String[] {"{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}", "[1]", "{broken"}) {
             assertThat(FunctionAnswer.read(body.getBytes(UTF_8), IDS, false)).isEqualTo(Done.ALL);

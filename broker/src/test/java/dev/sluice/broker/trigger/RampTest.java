@@ -13,7 +13,7 @@ class RampTest {
     @Test
     void beginsWithFive() {
         assertThat(ramp.allowed()).isEqualTo(5);
-        assertThat(new Ramp(2, now).allowed()).isEqualTo(2);
+        assertThat(new Ramp(1, now).allowed()).isOne();
     }
 
     @Test
