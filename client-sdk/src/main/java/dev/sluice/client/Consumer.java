@@ -24,7 +24,7 @@ import java.time.Duration;
  */
 public interface Consumer extends AutoCloseable {
 
-    /** What a consumer does. */
+    /** What a consumer does, a moment after it is told to. */
     enum State {
         RUNNING,
         /** It receives nothing; what it has is handled. */

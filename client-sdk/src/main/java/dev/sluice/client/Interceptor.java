@@ -2,6 +2,8 @@ package dev.sluice.client;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Sees each message on its way out and each handler's call, to carry along what belongs to neither: a trace, a tenant, a log
@@ -27,6 +29,12 @@ public interface Interceptor {
     @FunctionalInterface
     interface Handling {
         void proceed() throws Exception;
+    }
+
+    /** The rest of what is done with a message by an {@link AsyncHandler}. */
+    @FunctionalInterface
+    interface AsyncHandling {
+        CompletionStage<?> proceed() throws Exception;
     }
 
     /** The rest of what is done to send or publish a message. */
@@ -77,13 +85,26 @@ public interface Interceptor {
     }
 
     /**
-     * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing. Proceeding with an
-     * {@link AsyncHandler} ends when it has returned its stage.
+     * Has a message handled. Throwing, or not proceeding and throwing nothing, counts as the handler's doing.
      *
      * @param queue the name or URL the queue's client was made with
      */
     default void aroundHandling(String queue, Received<?> message, Handling handling) throws Exception {
         handling.proceed();
+    }
+
+    /**
+     * Has a message handled by an {@link AsyncHandler} and learns when that is over. By default {@link #aroundHandling} is
+     * around the call that returns the stage. Return the stage itself rather than one derived from it, as it may be cancelled.
+     *
+     * @param queue the name or URL the queue's client was made with
+     */
+    default CompletionStage<?> aroundAsync(String queue, Received<?> message, AsyncHandling handling) throws Exception {
+        var stage = new AtomicReference<CompletionStage<?>>(CompletableFuture.completedFuture(null));
+        aroundHandling(queue, message, () -> stage.set(handling.proceed()));
+        CompletionStage<?> returned = stage.get();
+        if (returned == null) throw new IllegalStateException("the handler returned no stage");
+        return returned;
     }
 
     /**

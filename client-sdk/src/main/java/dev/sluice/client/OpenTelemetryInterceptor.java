@@ -8,9 +8,11 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code send QUEUE}, {@code publish TOPIC}: from the call to the server's answer; a child of the caller's span
- *   <li>{@code process QUEUE}: while the handler works, which finds it as the current span; a child of the sender's
+ *   <li>{@code process QUEUE}: while the handler works, which finds it as the current span; a child of the sender's. Of an
+ *       asynchronous one until its stage completes; of a batch one span, with a link to each sender's
  * </ul>
  *
  * <p>The sender's span travels as W3C's {@code traceparent} in a message attribute of that name, unless the message has ten or
@@ -89,11 +92,49 @@ public final class OpenTelemetryInterceptor implements Interceptor {
 
     @Override
     public void aroundHandling(String queue, Received<?> message, Handling handling) throws Exception {
-        Context sender = Context.root().with(Span.wrap(TraceHeaders.sender(message)));
-        Span span = span("process", queue, SpanKind.CONSUMER)
+        Context sender = sender(message);
+        process(sender, processing(queue, message, sender), handling);
+    }
+
+    @Override
+    public CompletionStage<?> aroundAsync(String queue, Received<?> message, AsyncHandling handling) throws Exception {
+        Context sender = sender(message);
+        Span span = processing(queue, message, sender);
+        Callable<CompletionStage<?>> traced = sender.with(span).wrap(handling::proceed);
+        try {
+            CompletionStage<?> stage = traced.call();
+            var unused = stage.whenComplete((done, failure) -> end(span, failure));
+            return stage;
+        } catch (Exception | Error e) {
+            end(span, e);
+            throw e;
+        }
+    }
+
+    @Override
+    public void aroundBatch(String queue, List<? extends Received<?>> messages, Handling handling) throws Exception {
+        SpanBuilder span = span("process", queue, SpanKind.CONSUMER)
+                .setNoParent()
+                .setAttribute("messaging.batch.message_count", messages.size());
+        for (Received<?> message : messages) {
+            SpanContext sender = TraceHeaders.sender(message);
+            if (sender.isValid()) span.addLink(sender);
+        }
+        process(Context.root(), span.startSpan(), handling);
+    }
+
+    private static Context sender(Received<?> message) {
+        return Context.root().with(Span.wrap(TraceHeaders.sender(message)));
+    }
+
+    private Span processing(String queue, Received<?> message, Context sender) {
+        return span("process", queue, SpanKind.CONSUMER)
                 .setParent(sender)
                 .setAttribute(MESSAGE_ID, message.id())
                 .startSpan();
+    }
+
+    private static void process(Context sender, Span span, Handling handling) throws Exception {
         Callable<Void> traced = sender.with(span).wrap(() -> {
             handling.proceed();
             return null;

@@ -3,6 +3,7 @@ package dev.sluice.client;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -72,6 +74,28 @@ class AnswersIT {
         assertThat(headers.get("X-amz-security-token")).containsExactly("token");
         assertThat(headers.getOrDefault("Authorization", List.of("")).get(0))
                 .contains("Credential=AKIDEXAMPLE/", "/eu-central-1/sqs/aws4_request", "x-amz-security-token");
+    }
+
+    @Test
+    void deletionOfAConsumerSaysHowLongItsHandlerWorkedInAHeaderThatIsNotSigned() {
+        answers.add(Answer.of(200, """
+                {"Messages":[{"MessageId":"m-1","ReceiptHandle":"r","Body":"a","MD5OfBody":"0cc175b9c0f1b6a831c399e269772661"}]}"""));
+        answers.add(Answer.of(200, "{\"Successful\":[{\"Id\":\"0\"}]}"));
+        var consumer = new CompletableFuture<Consumer>();
+
+        consumer.complete(queue.consume(
+                ConsumerOptions.DEFAULT.withConcurrency(1).withVisibilityTimeout(Duration.ofSeconds(30)), message -> {
+                    consumer.join().pause(); // so that it asks for nothing more
+                    await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+                }));
+        await().until(() -> requests.size() == 2);
+
+        var headers = requests.get(1);
+        assertThat(headers.get("X-amz-target")).containsExactly("AmazonSQS.DeleteMessageBatch");
+        assertThat(Integer.parseInt(
+                        headers.getOrDefault("X-sluice-handled", List.of("")).get(0)))
+                .isBetween(20, 20_000);
+        assertThat(headers.getOrDefault("Authorization", List.of("")).get(0)).doesNotContainIgnoringCase("sluice");
     }
 
     @Test

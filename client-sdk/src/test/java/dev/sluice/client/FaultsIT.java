@@ -262,7 +262,7 @@ class FaultsIT {
         }
     }
 
-    /** One consumer for each mode, each with a queue and messages of its own, and 5 ms of work for each. */
+    /** One consumer for each mode, each with a queue and messages of its own, 5 ms of work for each, and handlers that crash. */
     private List<Consuming> inEachMode(SluiceClient through, int count, Duration visibility) {
         var options = EAGER.withConcurrency(4)
                 .withVisibilityTimeout(visibility)
@@ -273,6 +273,16 @@ class FaultsIT {
                 .toList();
         begun.addAll(consumings);
         return consumings;
+    }
+
+    private static void work(Delivery<String> message) {
+        pause(WORK);
+        crashOnce(message);
+    }
+
+    /** Some handlers do not even throw what they may. */
+    private static void crashOnce(Delivery<String> message) {
+        if (message.body().endsWith("7") && message.receiveCount() == 1) throw new AssertionError("crashed");
     }
 
     private enum Mode {
@@ -299,13 +309,16 @@ class FaultsIT {
         Consumer begin(SluiceClient through, ConsumerOptions options) {
             QueueClient<String> from = through.queue(queueName);
             return switch (mode) {
-                case ONE_BY_ONE -> from.consume(options, journal.around(message -> pause(WORK)));
-                case BATCHES -> from.consumeBatches(options, journal.aroundBatch(messages -> pause(WORK)));
+                case ONE_BY_ONE -> from.consume(options, journal.around(FaultsIT::work));
+                case BATCHES ->
+                    from.consumeBatches(options, journal.aroundBatch(messages -> {
+                        for (var message : messages) work(message);
+                    }));
                 case ASYNC ->
                     from.consumeAsync(
                             options,
                             journal.aroundAsync(message -> CompletableFuture.runAsync(
-                                    () -> {},
+                                    () -> crashOnce(message),
                                     CompletableFuture.delayedExecutor(WORK.toMillis(), TimeUnit.MILLISECONDS))));
             };
         }

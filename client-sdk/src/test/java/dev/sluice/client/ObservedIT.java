@@ -13,8 +13,12 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -109,6 +113,48 @@ class ObservedIT {
                         .filter(span -> span.getStatus().getStatusCode() == StatusCode.ERROR)
                         .map(span -> span.getAttributes().get(AttributeKey.stringKey("error.type"))))
                 .containsExactly("java.lang.IllegalStateException");
+    }
+
+    @Test
+    void openTelemetryLinksABatchToItsSendersAndFollowsAStageToItsEnd() {
+        var spans = InMemorySpanExporter.create();
+        var provider = SdkTracerProvider.builder()
+                .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                .build();
+        var telemetry = OpenTelemetrySdk.builder().setTracerProvider(provider).build();
+        var stage = new CompletableFuture<Void>();
+        try (var broker = LocalBroker.start(directory);
+                var client = broker.client()
+                        .interceptors(new OpenTelemetryInterceptor(telemetry))
+                        .build()) {
+            client.createQueue("batches", Map.of());
+            client.createQueue("stages", Map.of());
+            client.queue("batches").sendAll(List.of(Outgoing.of("a"), Outgoing.of("b")));
+            client.queue("stages").send("c");
+            var batches = ConsumerOptions.DEFAULT.withBatches(2, Duration.ofSeconds(5));
+
+            client.queue("batches").consumeBatches(batches, messages -> {});
+            await().until(() -> named("process batches", spans).count() == 1);
+            var handled = new CountDownLatch(1);
+            client.queue("stages").consumeAsync(message -> {
+                handled.countDown();
+                return stage;
+            });
+            await().until(() -> handled.getCount() == 0);
+            assertThat(named("process stages", spans)).isEmpty();
+            stage.complete(null);
+            await().until(() -> named("process stages", spans).count() == 1);
+        }
+        SpanData batch = named("process batches", spans).findFirst().orElseThrow();
+        assertThat(batch.getLinks())
+                .extracting(link -> link.getSpanContext().getSpanId())
+                .containsExactlyInAnyOrderElementsOf(
+                        named("send batches", spans).map(SpanData::getSpanId).toList());
+        assertThat(batch.getAttributes().get(AttributeKey.longKey("messaging.batch.message_count")))
+                .isEqualTo(2);
+        assertThat(named("process stages", spans).map(SpanData::getParentSpanId))
+                .containsExactlyElementsOf(
+                        named("send stages", spans).map(SpanData::getSpanId).toList());
     }
 
     private static Stream<SpanData> named(String pattern, InMemorySpanExporter spans) {

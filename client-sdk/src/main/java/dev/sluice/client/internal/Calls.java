@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Calls implements AutoCloseable {
     private static final ThreadLocal<WireBytes> BYTES = ThreadLocal.withInitial(WireBytes::new);
 
-    private static final String CONSUMER = "X-Sluice-Consumer";
+    static final String CONSUMER = "X-Sluice-Consumer";
     private static final String FEATURES = "X-Sluice-Features";
 
     final Transport transport;
@@ -82,7 +82,7 @@ final class Calls implements AutoCloseable {
     }
 
     /** @param extensions headers that only Sluice knows */
-    private <I, O> CompletableFuture<O> call(
+    <I, O> CompletableFuture<O> call(
             Operation<I, O> operation, I request, Repeat repeat, Duration wait, Map<String, String> extensions) {
         if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
         var call = new Call<O>(

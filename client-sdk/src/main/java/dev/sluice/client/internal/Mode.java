@@ -6,6 +6,7 @@ import dev.sluice.client.ConsumerOptions;
 import dev.sluice.client.Delivery;
 import dev.sluice.client.Handler;
 import dev.sluice.client.Interceptor;
+import dev.sluice.client.Interceptor.AsyncHandling;
 import dev.sluice.client.Interceptor.Handling;
 import dev.sluice.client.MessageCodecException;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,11 +44,9 @@ record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) 
         int processors = Runtime.getRuntime().availableProcessors();
         return new Mode<>(1, 0, processors, messages -> {
             Held<T> message = messages.get(0);
-            var stage = new AtomicReference<@Nullable CompletionStage<?>>(DONE); // when an interceptor does not proceed
-            around(queue, message, () -> stage.set(handler.handle(message)), 0);
-            CompletionStage<?> returned = stage.get();
-            if (returned == null) throw new IllegalStateException("the handler returned no stage");
-            return returned;
+            @Nullable CompletionStage<?> stage = aroundAsync(queue, message, () -> handler.handle(message), 0);
+            if (stage == null) throw new IllegalStateException("the handler returned no stage");
+            return stage;
         });
     }
 
@@ -70,6 +68,14 @@ record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) 
             Handling rest = () -> around(queue, message, handling, from + 1);
             interceptors.get(from).aroundHandling(queue.name(), message, rest);
         }
+    }
+
+    private static <T> CompletionStage<?> aroundAsync(
+            HttpQueueClient<T> queue, Held<T> message, AsyncHandling handling, int from) throws Exception {
+        List<Interceptor> interceptors = queue.interceptors();
+        if (from == interceptors.size()) return handling.proceed();
+        AsyncHandling rest = () -> aroundAsync(queue, message, handling, from + 1);
+        return interceptors.get(from).aroundAsync(queue.name(), message, rest);
     }
 
     private static <T> void aroundAll(HttpQueueClient<T> queue, List<Delivery<T>> messages, Handling handling, int from)

@@ -12,8 +12,11 @@ import dev.sluice.protocol.sqs.DeleteMessageBatchRequestEntry;
 import dev.sluice.protocol.wire.SqsOperations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What is done with the receipt handles of a queue: deleting, and changing how long messages are hidden. */
@@ -21,12 +24,18 @@ final class Receipts {
     /** Ten receipt handles are never too long for a request. */
     private static final int ANY_SIZE = Integer.MAX_VALUE;
 
+    private static final String HANDLED = "X-Sluice-Handled";
+    private static final int NOT_SAID = -1;
+
     private final Calls calls;
     private final QueueAddress address;
-    private final Batcher<String, Boolean> deletions;
+    private final Batcher<Deletion, Boolean> deletions;
     private final Batcher<Hiding, Boolean> hidings;
 
     private volatile @Nullable String finishing;
+
+    /** @param handledMillis how long a handler worked on the message; {@link #NOT_SAID} when none of ours did */
+    private record Deletion(String receiptHandle, int handledMillis) {}
 
     private record Hiding(String receiptHandle, int seconds) {}
 
@@ -45,7 +54,12 @@ final class Receipts {
     }
 
     CompletableFuture<Boolean> delete(String receiptHandle) {
-        return deletions.add(receiptHandle, 0);
+        return delete(receiptHandle, NOT_SAID);
+    }
+
+    /** @param handledMillis how long a handler worked on it; goes to the server, whose scaling hints count by it */
+    CompletableFuture<Boolean> delete(String receiptHandle, int handledMillis) {
+        return deletions.add(new Deletion(receiptHandle, handledMillis), 0);
     }
 
     CompletableFuture<Boolean> hide(String receiptHandle, int seconds) {
@@ -56,10 +70,11 @@ final class Receipts {
         return CompletableFuture.allOf(deletions.flush(), hidings.flush());
     }
 
-    private CompletableFuture<List<@Nullable Outcome<Boolean>>> requestDeletions(List<String> handles) {
-        var entries = new ArrayList<DeleteMessageBatchRequestEntry>(handles.size());
-        for (String handle : handles)
-            entries.add(new DeleteMessageBatchRequestEntry(BatchIds.of(entries.size()), handle));
+    private CompletableFuture<List<@Nullable Outcome<Boolean>>> requestDeletions(List<Deletion> batch) {
+        var entries = new ArrayList<DeleteMessageBatchRequestEntry>(batch.size());
+        for (Deletion deletion : batch) {
+            entries.add(new DeleteMessageBatchRequestEntry(BatchIds.of(entries.size()), deletion.receiptHandle()));
+        }
         var answer = Futures.then(
                 address.url(),
                 url -> calls.call(
@@ -67,8 +82,22 @@ final class Receipts {
                         new DeleteMessageBatchRequest(url, entries),
                         Repeat.HARMLESS,
                         Duration.ZERO,
-                        finishing));
+                        extensions(batch)));
         return Futures.map(answer, response -> outcomes(entries.size(), response.successful(), response.failed()));
+    }
+
+    /** Who deletes, if it is finishing, and for how long each was worked on, in their order, if that is known of any. */
+    private Map<String, String> extensions(List<Deletion> batch) {
+        var extensions = new HashMap<String, String>();
+        String consumer = finishing;
+        if (consumer != null) extensions.put(Calls.CONSUMER, consumer);
+        if (batch.stream().anyMatch(deletion -> deletion.handledMillis() != NOT_SAID)) {
+            String times = batch.stream()
+                    .map(deletion -> deletion.handledMillis() == NOT_SAID ? "" : "" + deletion.handledMillis())
+                    .collect(Collectors.joining(","));
+            extensions.put(HANDLED, times);
+        }
+        return extensions;
     }
 
     private CompletableFuture<List<@Nullable Outcome<Boolean>>> requestHidings(List<Hiding> batch) {

@@ -58,7 +58,7 @@ final class Settling<T> {
         message.stage = Stage.DELETING;
         String receipt = message.receiptHandle();
         Futures.whenDone(
-                queue.receipts().delete(receipt),
+                queue.receipts().delete(receipt, message.handledMillis()),
                 (done, failure) -> loop.tell(() -> deleted(message, receipt, failure)));
     }
 
