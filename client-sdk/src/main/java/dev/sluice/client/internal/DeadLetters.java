@@ -78,7 +78,7 @@ final class DeadLetters {
         }
     }
 
-    /** A FIFO queue takes it once in five minutes, as its deduplication id is the original's id. */
+    /** The queue takes it once in five minutes, as its deduplication id, or its token, is the original's id. */
     static Outgoing<String> copyOf(Received<?> message, String why, boolean fifo) {
         Outgoing<String> copy = Outgoing.of(message.text());
         for (var attribute : message.attributes().entrySet()) {
@@ -86,7 +86,7 @@ final class DeadLetters {
         }
         String group = message.group();
         if (group != null) copy = copy.group(group);
-        if (fifo) copy = copy.deduplicationId(message.id());
+        copy = fifo ? copy.deduplicationId(message.id()) : copy.idempotencyToken(message.id());
         String traceHeader = message.systemAttributes().get("AWSTraceHeader");
         if (traceHeader != null) copy = copy.traceHeader(traceHeader);
         return withReason(copy, why);

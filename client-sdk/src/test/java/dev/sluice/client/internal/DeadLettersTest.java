@@ -23,6 +23,7 @@ class DeadLettersTest {
         assertThat(copy.group()).isEqualTo("g");
         assertThat(copy.traceHeader()).isEqualTo("Root=1");
         assertThat(copy.deduplicationId()).isNull();
+        assertThat(copy.idempotencyToken()).isEqualTo("id");
         assertThat(copy.attributes())
                 .isEqualTo(Map.of("a0", AttributeValue.text("0"), "DeadLetterReason", AttributeValue.text("too old")));
     }
