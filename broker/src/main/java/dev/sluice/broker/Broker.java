@@ -149,8 +149,8 @@ public final class Broker implements AutoCloseable {
         this.triggers = Triggers.inWorld(options.triggers(), poster, new ReceivedInFull(tokenKey), shards, registry);
         var apiMetrics = new ApiMetrics(registry);
         this.ownApi = api(options.api(), tokenKey, apiMetrics);
-        this.data =
-                new HttpServer(options.data(), () -> withCertificate(signer, api(options.api(), tokenKey, apiMetrics)));
+        this.data = new HttpServer(
+                options.data(), () -> admin.beside(withCertificate(signer, api(options.api(), tokenKey, apiMetrics))));
         StoreMeters.bind(registry, store, options.store().sync());
     }
 

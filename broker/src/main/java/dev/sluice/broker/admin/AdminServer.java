@@ -41,6 +41,9 @@ public final class AdminServer implements AutoCloseable {
     private final PrometheusMeterRegistry registry;
     private final Health health = new Health();
     private final HttpServer server;
+    /** Owns the hints. */
+    private final ScheduledExecutorService loop;
+
     private final HintOptions hintOptions;
     private final Clock clock;
     private final int mostQueuesInMetrics;
@@ -84,6 +87,7 @@ public final class AdminServer implements AutoCloseable {
                         () -> scaling,
                         () -> triggers,
                         clock));
+        this.loop = server.loop();
         HttpMeters.bind(registry, server.metrics(), "management");
         Gauge.builder("sluice.ready", health, now -> now.obstacles().isEmpty() ? 1 : 0)
                 .description("1 while clients are welcome, 0 while the broker starts or drains")
@@ -120,7 +124,6 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void hint(Shards answering, Receiving receiving, Endpoint api, Supplier<String> authority) {
-        ScheduledExecutorService loop = server.loop();
         var kept = new Hints(hintOptions, answering, receiving.consumers(), loop, clock);
         kept.restore();
         TopicId topic = hintOptions.topic();
@@ -146,6 +149,11 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
+    /** Answers hints where the options want them, and leaves all other paths to another endpoint. For one event loop. */
+    public Endpoint beside(Endpoint others) {
+        return hintOptions.onDataPort() ? new ScalingOnDataPort(() -> scaling, loop, others) : others;
+    }
+
     private void bindRuntime() {
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
@@ -158,6 +166,8 @@ public final class AdminServer implements AutoCloseable {
     /** From now on readiness is refused, so that nobody sends new clients here. */
     public void drains() {
         health.draining();
+        ScalingPages pages = scaling;
+        if (pages != null) loop.execute(pages::drain);
     }
 
     public int port() {

@@ -106,8 +106,7 @@ final class HintTopic {
             News news = hint.news(now);
             if (news == null) continue;
             hint.telling();
-            api.handle(OwnCall.of(
-                    host.get(), publish(hint, news, now), eventLoop, answer -> told(hint, news, now, answer)));
+            api.handle(OwnCall.of(host.get(), publish(hint, news), eventLoop, answer -> told(hint, news, now, answer)));
         }
     }
 
@@ -128,9 +127,9 @@ final class HintTopic {
         refused = true;
     }
 
-    private Map<String, String> publish(Hint hint, News news, long now) {
+    private Map<String, String> publish(Hint hint, News news) {
         Decision decision = news.decision();
-        Answer document = ScalingJson.document(hints, hint, decision, now);
+        Answer document = ScalingJson.document(hints, hint, decision);
         var form = new Form(topic.arn(), new String(document.body(), 0, document.length(), StandardCharsets.UTF_8));
         if (hint instanceof QueueHint queue) {
             form.attribute("queue", "String", queue.name());

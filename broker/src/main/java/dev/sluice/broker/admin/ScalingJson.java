@@ -36,15 +36,15 @@ final class ScalingJson {
         return new Answer(200, "text/plain; charset=utf-8", null, null, text, text.length);
     }
 
-    static Answer document(Hints hints, Hint hint, Decision decision, long now) {
-        return Json.answer(200, json -> write(json, hints, hint, decision, now));
+    static Answer document(Hints hints, Hint hint, Decision decision) {
+        return Json.answer(200, json -> write(json, hints, hint, decision));
     }
 
     /** @param isNew whether the client has not seen this decision */
-    static Answer event(String type, Hints hints, Hint hint, Decision decision, boolean isNew, long now) {
+    static Answer event(String type, Hints hints, Hint hint, Decision decision, boolean isNew) {
         var text = new StringBuilder("retry: 100\n");
         if (isNew) {
-            Answer document = document(hints, hint, decision, now);
+            Answer document = document(hints, hint, decision);
             text.append("id: ").append(decision.index()).append("\nevent: decision\ndata: ");
             text.append(new String(document.body(), 0, document.length(), StandardCharsets.UTF_8));
             text.append("\n\n");
@@ -55,22 +55,21 @@ final class ScalingJson {
         return new Answer(200, type, null, null, bytes, bytes.length);
     }
 
-    static Answer list(String name, List<? extends Hint> listed, Hints hints, long now) {
+    static Answer list(String name, List<? extends Hint> listed, Hints hints) {
         return Json.answer(200, json -> {
             json.writeArrayFieldStart(name);
             for (Hint hint : listed) {
                 Decision decision = hint.decision();
                 if (decision == null) continue;
                 json.writeStartObject();
-                write(json, hints, hint, decision, now);
+                write(json, hints, hint, decision);
                 json.writeEndObject();
             }
             json.writeEndArray();
         });
     }
 
-    private static void write(JsonGenerator json, Hints hints, Hint hint, Decision decision, long now)
-            throws IOException {
+    private static void write(JsonGenerator json, Hints hints, Hint hint, Decision decision) throws IOException {
         Need need = decision.need();
         if (hint instanceof QueueHint queue) {
             json.writeStringField("queue", queue.name());
@@ -81,7 +80,7 @@ final class ScalingJson {
             json.writeStringField("group", hint.name());
         }
         json.writeNumberField("index", decision.index());
-        json.writeStringField("observedAt", Instant.ofEpochMilli(now).toString());
+        json.writeStringField("observedAt", Instant.ofEpochMilli(hints.seenAt()).toString());
         json.writeStringField("status", hints.isStale() ? "stale" : need.estimated() ? "ok" : "learning");
         json.writeNumberField("desiredReplicas", decision.desired());
         json.writeBooleanField("active", decision.active());
@@ -185,7 +184,9 @@ final class ScalingJson {
 
     private static void writeValue(JsonGenerator json, PolicyField field, String value) throws IOException {
         json.writeFieldName(field.toString());
-        boolean bare = field == PolicyField.ENABLED || (field.isNumber() && Character.isDigit(value.charAt(0)));
+        boolean bare = field == PolicyField.ENABLED
+                || field == PolicyField.CONGESTION_GUARD
+                || (field.isNumber() && Character.isDigit(value.charAt(0)));
         if (bare) json.writeRawValue(value);
         else json.writeString(value);
     }

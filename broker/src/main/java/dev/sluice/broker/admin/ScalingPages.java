@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class ScalingPages {
     static final String PATH = "/scaling/v1/";
 
+    static final String LAST_EVENT = "Last-Event-ID";
+
     private static final int LONGEST_WAIT_SECONDS = 300;
     private static final String EVENTS_TYPE = "text/event-stream";
 
@@ -39,6 +41,7 @@ final class ScalingPages {
     private final Clock clock;
     private final ScalingPolicies policies;
     private final List<Waiting> waiting = new ArrayList<>();
+    private boolean draining;
 
     /** A call that is answered when its hint changes, or at its deadline. */
     private record Waiting(Hint hint, long deadline, Runnable answer) {}
@@ -57,8 +60,16 @@ final class ScalingPages {
     /** Answers calls that have waited long enough. To be called once a second. */
     void tick() {
         long now = clock.millis();
-        List<Waiting> due =
-                waiting.stream().filter(each -> each.deadline <= now).toList();
+        answerAll(waiting.stream().filter(each -> each.deadline <= now).toList());
+    }
+
+    /** From now on no call waits. */
+    void drain() {
+        draining = true;
+        answerAll(List.copyOf(waiting));
+    }
+
+    private static void answerAll(List<Waiting> due) {
         for (Waiting each : due) {
             each.hint.forget(each.answer);
             each.answer.run();
@@ -108,11 +119,11 @@ final class ScalingPages {
                 .filter(queue -> prefix == null || queue.name().startsWith(prefix))
                 .filter(queue -> group == null || group.equals(queue.policy().group()))
                 .toList();
-        return ScalingJson.list("queues", listed, hints, clock.millis());
+        return ScalingJson.list("queues", listed, hints);
     }
 
     private Answer groups() {
-        return ScalingJson.list("groups", List.copyOf(hints.groups()), hints, clock.millis());
+        return ScalingJson.list("groups", List.copyOf(hints.groups()), hints);
     }
 
     private static void read(Call call, Answer answer) {
@@ -191,7 +202,7 @@ final class ScalingPages {
         String current = asked.text("current");
         int workers = current == null ? -1 : asked.whole("current", 0, 0, 1_000_000);
         Function<Decision, Answer> words = page.isEmpty()
-                ? latest -> ScalingJson.document(hints, hint, latest, clock.millis())
+                ? latest -> ScalingJson.document(hints, hint, latest)
                 : latest -> ScalingJson.number(latest.desired());
         Runnable respond = () -> LateAnswer.respond(call, () -> words.apply(decisionFor(hint, workers)));
         long index = asked.whole("index", -1, 0, Integer.MAX_VALUE);
@@ -222,18 +233,20 @@ final class ScalingPages {
      * the client then asks again, as its kind does by itself. No connection is held open between two events.
      */
     private void events(Call call, Parameters asked, Hint hint) {
-        String last = call.header("Last-Event-ID");
+        String last = call.header(LAST_EVENT);
         long seen = last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : -1;
         Runnable respond = () -> LateAnswer.respond(
-                call,
-                () -> ScalingJson.event(
-                        EVENTS_TYPE, hints, hint, decisionFor(hint, -1), hint.index() > seen, clock.millis()));
+                call, () -> ScalingJson.event(EVENTS_TYPE, hints, hint, decisionFor(hint, -1), hint.index() > seen));
         int seconds = asked.text("wait") == null ? 30 : seconds(asked);
         if (hint.index() > seen || seconds == 0) respond.run();
         else await(call, hint, seconds, respond);
     }
 
     private void await(Call call, Hint hint, int seconds, Runnable respond) {
+        if (draining) {
+            respond.run();
+            return;
+        }
         var answer = new Runnable() {
             private @Nullable Waiting entry;
 

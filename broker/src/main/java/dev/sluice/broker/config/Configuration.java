@@ -222,7 +222,8 @@ public final class Configuration {
                 directory().resolve("scaling.json"),
                 policies.settings("scaling.defaults"),
                 policies.rules("scaling.queues"),
-                hintTopic());
+                hintTopic(),
+                options.choice("scaling.on-data-port", List.of("true", "false")).equals("true"));
     }
 
     private @Nullable TopicId hintTopic() {

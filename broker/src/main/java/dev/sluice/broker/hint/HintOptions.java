@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaults for all queues and groups
  * @param rules for queues by name
  * @param topic to which changes are published while somebody is subscribed to it, or null for none
+ * @param onDataPort whether hints can be read on the data port as well
  */
 public record HintOptions(
         String account,
@@ -24,7 +25,8 @@ public record HintOptions(
         @Nullable Path file,
         Map<PolicyField, String> defaults,
         List<Rule> rules,
-        @Nullable TopicId topic) {
+        @Nullable TopicId topic,
+        boolean onDataPort) {
 
     public static final HintOptions NOTHING = new HintOptions(
             "000000000000",
@@ -32,7 +34,8 @@ public record HintOptions(
             null,
             Map.of(),
             List.of(),
-            new TopicId("000000000000", "us-east-1", "sluice-scaling"));
+            new TopicId("000000000000", "us-east-1", "sluice-scaling"),
+            false);
 
     public HintOptions {
         defaults = Map.copyOf(defaults);

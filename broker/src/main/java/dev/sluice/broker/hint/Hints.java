@@ -244,6 +244,11 @@ public final class Hints {
         return seenAt != 0 && clock.millis() - seenAt < USELESS_MILLIS;
     }
 
+    /** The end of the latest round of looks, epoch milliseconds; 0 before the first. */
+    public long seenAt() {
+        return seenAt;
+    }
+
     public boolean isStale() {
         return clock.millis() - seenAt >= STALE_MILLIS;
     }

@@ -77,7 +77,7 @@ class ConfigurationTest {
     }
 
     @Test
-    void hintsArePublishedToATopicOfTheDefaultAccountUnlessItIsNone() {
+    void hintsArePublishedToATopicOfTheDefaultAccountAndToldOnTheManagementPortUnlessToldOtherwise() {
         set("identity.default-account", "000000000007");
         var topic = new TopicId("000000000007", "us-east-1", "sluice-scaling");
         assertThat(load().hints().topic()).isEqualTo(topic);
@@ -86,6 +86,10 @@ class ConfigurationTest {
         set("scaling.topic", "none");
         assertThat(load().hints().topic()).isNull();
         assertThat(load().api().ownTopic()).isNull();
+
+        assertThat(load().hints().onDataPort()).isFalse();
+        set("scaling.on-data-port", "true");
+        assertThat(load().hints().onDataPort()).isTrue();
 
         set("scaling.topic", "sluice.fifo");
         assertRefused().hasMessageContaining("must be the name of a topic, not FIFO, or none");

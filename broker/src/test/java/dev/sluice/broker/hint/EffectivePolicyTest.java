@@ -19,7 +19,8 @@ class EffectivePolicyTest {
                     new Rule("video-*", Map.of(PolicyField.MAX, "200", PolicyField.MIN, "2")),
                     new Rule("video-jobs*", Map.of(PolicyField.MAX, "300")),
                     new Rule("*-dlq", Map.of(PolicyField.ENABLED, "true"))),
-            null);
+            null,
+            false);
 
     @Test
     void theStrongestSourceOfEachFieldCounts() {

@@ -252,7 +252,7 @@ class HintsTest {
 
     private Hints hints() {
         var options = new HintOptions(
-                "000000000000", "us-east-1", directory.resolve("scaling.json"), Map.of(), List.of(), null);
+                "000000000000", "us-east-1", directory.resolve("scaling.json"), Map.of(), List.of(), null, false);
         var hints = new Hints(options, shards, () -> Map.of(JOBS, consumers), Runnable::run, clock);
         hints.restore();
         opened.add(hints);

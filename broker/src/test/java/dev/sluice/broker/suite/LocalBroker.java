@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A broker in this JVM, on free ports, with default options but for its small caches. */
+/** A broker in this JVM, on free ports, with default options but for its small caches and hints on both ports. */
 final class LocalBroker implements AutoCloseable {
     private final Broker broker;
     private final AtomicReference<@Nullable Throwable> failure;
@@ -69,7 +69,7 @@ final class LocalBroker implements AutoCloseable {
     private static HintOptions hints(Path directory) {
         HintOptions none = HintOptions.NOTHING;
         Path file = directory.resolve("data").resolve("scaling.json");
-        return new HintOptions(none.account(), none.region(), file, none.defaults(), none.rules(), none.topic());
+        return new HintOptions(none.account(), none.region(), file, none.defaults(), none.rules(), none.topic(), true);
     }
 
     private static HttpOptions anyPort() {

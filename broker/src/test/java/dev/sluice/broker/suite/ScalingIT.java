@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.broker.hint.JsonTree;
+import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -272,6 +273,24 @@ class ScalingIT implements Scenarios {
                 + "\",region=\"" + REGION + "\"} 1.0";
 
         await().untilAsserted(() -> assertThat(scaling.metrics()).contains(series));
+    }
+
+    @Test
+    void theDataPortTellsHintsAndTakesNoOrders() {
+        var data = new ScalingPort(new RawHttp(broker.endpoint(), HttpClient.newHttpClient()));
+        TestQueue queue = newQueue();
+        long index = data.document(at(queue, "")).whole("index");
+        var waits = CompletableFuture.supplyAsync(
+                () -> data.get(at(queue, "/desired?wait=60s&index=" + index)).body());
+
+        queue.send("job");
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(waits).isCompletedWithValue("1\n"));
+        assertThat(data.send("PUT", at(queue, "/policy"), "{\"max\":0}").statusCode())
+                .isEqualTo(405);
+        assertThat(data.send("POST", at(queue, "/simulate"), "{}").statusCode()).isEqualTo(405);
+        assertThat(data.get(at(queue, "/policy")).body()).contains("\"max\":1337");
     }
 
     @Test
