@@ -209,7 +209,6 @@ final class ScalingJson {
     }
 
     static Answer history(Hints hints, Hint hint, Parameters asked, Clock clock) {
-        if (!(hint instanceof QueueHint queue)) throw new NotFound("a group has no history; its queues have");
         String from = asked.text("from");
         long start;
         try {
@@ -220,9 +219,9 @@ final class ScalingJson {
         String step = asked.text("step");
         if (step != null && !step.matches("\\d{1,5}s?")) throw new BadRequest("step is a number of seconds: 60s");
         long millis = step == null ? MINUTE_MILLIS : Long.parseLong(step.replace("s", "")) * 1000;
-        List<History.Point> points = hints.history().of(queue.id(), start, Math.max(MINUTE_MILLIS, millis));
+        List<History.Point> points = hints.history().of(hint.key(), start, Math.max(MINUTE_MILLIS, millis));
         return Json.answer(200, json -> {
-            json.writeStringField("queue", queue.name());
+            json.writeStringField(hint instanceof GroupHint ? "group" : "queue", hint.name());
             json.writeStringField("until", clock.instant().toString());
             json.writeArrayFieldStart("points");
             for (History.Point point : points) {

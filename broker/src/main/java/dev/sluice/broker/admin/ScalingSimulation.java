@@ -3,6 +3,7 @@ package dev.sluice.broker.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
+import dev.sluice.broker.hint.GroupHint;
 import dev.sluice.broker.hint.Hint;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.hint.History;
@@ -21,6 +22,7 @@ import dev.sluice.broker.scaling.simulation.Trace.Arrivals;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +42,14 @@ final class ScalingSimulation {
             call.respond(Json.problem(405, call.path() + " takes POST"), null);
             return;
         }
-        if (!(hint instanceof QueueHint queue)) throw new NotFound("simulate one of the group's queues");
         JsonTree body =
                 JsonBody.of(call, "policy", "trace", "seconds", "bootSeconds", "visibilitySeconds", "seed", "outage");
         Trace trace;
         World world;
         ScalingPolicy policy;
         try {
-            policy = policy(queue, body);
-            trace = body.has("trace") ? posted(body) : past(queue, hints);
+            policy = policy(hint, body);
+            trace = body.has("trace") ? posted(body) : past(hint, hints);
             world = new World(
                     whole(body, "bootSeconds", policy.startupSeconds(), 86_400),
                     whole(body, "visibilitySeconds", DEFAULT_VISIBILITY_SECONDS, 43_200),
@@ -56,7 +57,7 @@ final class ScalingSimulation {
         } catch (IllegalArgumentException wrong) {
             throw new BadRequest(wrong);
         }
-        ScalingPolicy present = queue.policy();
+        ScalingPolicy present = hint.policy();
         // Away from the event loop: a week of two million jobs takes seconds.
         var unused = CompletableFuture.supplyAsync(() -> outcomes(trace, world, policy, present))
                 .whenCompleteAsync(
@@ -81,9 +82,9 @@ final class ScalingSimulation {
     }
 
     /** The effective policy, with the fields that are posted. */
-    private static ScalingPolicy policy(QueueHint queue, JsonTree body) {
+    private static ScalingPolicy policy(Hint hint, JsonTree body) {
         Map<PolicyField, String> settings = new EnumMap<>(PolicyField.class);
-        queue.effective().settings().forEach((field, setting) -> settings.put(field, setting.value()));
+        hint.effective().settings().forEach((field, setting) -> settings.put(field, setting.value()));
         if (body.has("policy")) settings.putAll(ScalingPolicies.settings(body.object("policy")));
         return ScalingPolicy.of(settings);
     }
@@ -108,12 +109,24 @@ final class ScalingSimulation {
                 whole(outage, "until", 0, Trace.MOST_SECONDS));
     }
 
-    /** What arrived in each minute of the history, and as long as it took then. */
-    private static Trace past(QueueHint queue, Hints hints) {
-        List<History.Point> points = hints.history().of(queue.id(), 0, 0);
-        if (points.size() < 2) throw new IllegalArgumentException("there is no history yet; post a trace");
-        long start = points.get(0).at();
+    /** What arrived in each minute of the history, and as long as it took then; at all queues of a group together. */
+    private static Trace past(Hint hint, Hints hints) {
+        List<QueueHint> queues = hint instanceof QueueHint queue ? List.of(queue) : ((GroupHint) hint).members();
+        List<List<History.Point>> histories = queues.stream()
+                .map(queue -> hints.history().of(queue.key(), 0, 0))
+                .filter(points -> points.size() >= 2)
+                .toList();
+        if (histories.isEmpty()) throw new IllegalArgumentException("there is no history yet; post a trace");
+        long start =
+                histories.stream().mapToLong(points -> points.get(0).at()).min().orElseThrow();
         var arrivals = new ArrayList<Arrivals>();
+        for (List<History.Point> points : histories) add(points, start, arrivals);
+        arrivals.sort(Comparator.comparingInt(Arrivals::second));
+        int last = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).second();
+        return new Trace(arrivals, last + TAIL_SECONDS);
+    }
+
+    private static void add(List<History.Point> points, long start, List<Arrivals> arrivals) {
         for (int i = 1; i < points.size(); i++) {
             History.Point before = points.get(i - 1);
             History.Point point = points.get(i);
@@ -124,8 +137,6 @@ final class ScalingSimulation {
             int length = (int) Math.max(1, Math.min(60, (point.at() - before.at()) / 1000));
             spread(arrivals, jobs, second, length, new ServiceTime(mean, true));
         }
-        int last = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).second();
-        return new Trace(arrivals, last + TAIL_SECONDS);
     }
 
     private static void spread(List<Arrivals> arrivals, int jobs, int from, int seconds, ServiceTime service) {

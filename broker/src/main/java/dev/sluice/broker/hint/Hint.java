@@ -34,7 +34,13 @@ public abstract class Hint {
     /** The name of the queue, or of the group. */
     public abstract String name();
 
+    /** What points of the history have for it. */
+    public abstract Object key();
+
     public abstract EffectivePolicy effective();
+
+    /** How it stands now; null while it is idle, or when nothing is known. */
+    abstract History.@Nullable Point point(long now);
 
     public final ScalingPolicy policy() {
         return effective().policy();

@@ -25,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,7 +164,7 @@ public final class Hints {
         decideGroups(now);
         countGroups(now);
         forgetIdle();
-        history.remember(queues.values(), now);
+        history.remember(Stream.concat(queues.values().stream(), groups.values().stream()), now);
         show();
         afterRound.run();
     }

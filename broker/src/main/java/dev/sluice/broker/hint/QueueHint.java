@@ -5,10 +5,12 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.model.Consumers;
 import dev.sluice.broker.model.QueueId;
+import dev.sluice.broker.scaling.Decision;
 import dev.sluice.broker.scaling.Measured;
 import dev.sluice.broker.scaling.Need;
 import dev.sluice.broker.scaling.PolicyField;
 import dev.sluice.broker.scaling.ScalingPolicy;
+import dev.sluice.broker.scaling.Service;
 import dev.sluice.broker.scaling.Snapshot;
 import dev.sluice.broker.scaling.Snapshot.Counters;
 import java.util.Map;
@@ -40,6 +42,29 @@ public final class QueueHint extends Hint {
 
     public QueueId id() {
         return id;
+    }
+
+    @Override
+    public Object key() {
+        return id;
+    }
+
+    @Override
+    History.@Nullable Point point(long now) {
+        Decision decision = decision();
+        if (decision == null || (decision.desired() == 0 && seen().work() == 0)) return null;
+        return new History.Point(
+                id,
+                now,
+                decision.desired(),
+                consumers().present(),
+                decision.reason(),
+                seen().visible(),
+                seen().inFlight(),
+                seen().oldestAgeSeconds(),
+                measured().arrivalRate(),
+                Service.of(measured(), seen(), policy()).seconds(),
+                seen().counters().arrivals());
     }
 
     @Override

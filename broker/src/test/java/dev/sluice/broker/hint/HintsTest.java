@@ -234,6 +234,41 @@ class HintsTest {
     }
 
     @Test
+    void aGroupRemembersWhatItsQueuesHadTogether() {
+        Hints hints = hints();
+        var others = new QueueId("000000000000", "us-east-1", "others");
+        shards.work = List.of(inPool(JOBS, 7, waiting(30)), inPool(others, 8, waiting(12)));
+        for (int second = 0; second < 61; second++) tick(hints);
+
+        assertThat(hints.history().of("pool", 0, 0)).hasSize(2).last().satisfies(point -> {
+            assertThat(point.visible()).isEqualTo(42);
+            assertThat(point.desired()).isEqualTo(5);
+        });
+        assertThat(hints.history().of(JOBS, 0, 0))
+                .hasSize(2)
+                .last()
+                .extracting(History.Point::visible)
+                .isEqualTo(30L);
+    }
+
+    private static QueueWork inPool(QueueId id, long log, QueueWork work) {
+        var record = new QueueRecord(id, log, QueueAttributes.DEFAULTS, Map.of("scaling.group", "pool"), 1, 1);
+        QueueCounts counts = work.queue().counts();
+        return new QueueWork(
+                new Reply.Described(record, counts),
+                false,
+                0,
+                0,
+                Durations.NONE,
+                Durations.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                ByReceives.NONE,
+                DueSteps.NONE);
+    }
+
+    @Test
     void aDamagedFileIsPutAsideAndHintsBeginAnew() throws IOException {
         Files.writeString(directory.resolve("scaling.json"), "{\"version\":1,\"queues\":[{\"acc");
 

@@ -229,6 +229,11 @@ class ScalingIT implements Scenarios {
         });
         assertThat(scaling.get("queues?group=" + group).statusCode()).isEqualTo(200);
         assertThat(scaling.document("groups").objects("groups")).isNotEmpty();
+        assertThat(scaling.document("groups/" + group + "/history").text("group"))
+                .isEqualTo(group);
+        JsonTree outcome =
+                ScalingPort.tree(scaling.send("POST", "groups/" + group + "/simulate", "{\"trace\":[" + TRACE + "]}"));
+        assertThat(outcome.object("simulated").whole("workersAtEnd")).isZero();
     }
 
     @Test
