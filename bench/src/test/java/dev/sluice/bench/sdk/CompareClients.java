@@ -13,7 +13,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Our client and AWS's in turn against the same broker, each sending and then consuming the same messages. Prints medians of
- * messages a second and of client CPU for each message. The first round warms up and does not count.
+ * messages a second and of client CPU for each message. The first rounds warm up and do not count: until the compiler has done its
+ * work, half of the CPU is the compiler's.
  *
  * <pre>
  * bench/sdk.sh [ROUNDS [MESSAGES]]
@@ -22,6 +23,7 @@ import java.util.function.ToDoubleFunction;
 public final class CompareClients {
     private static final int BODY_CHARACTERS = 1024;
     private static final int WINDOW = 1_000;
+    private static final int WARM_UP_ROUNDS = 3;
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -64,7 +66,7 @@ public final class CompareClients {
         List<Contender.Factory> contenders = List.of(SluiceContender::new, AwsContender::new);
         List<List<Measured>> sends = List.of(new ArrayList<>(), new ArrayList<>());
         List<List<Measured>> consumes = List.of(new ArrayList<>(), new ArrayList<>());
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 1 - WARM_UP_ROUNDS; round <= rounds; round++) {
             for (int i = 0; i < contenders.size(); i++) {
                 try (Contender contender = contenders.get(i).connect(endpoint)) {
                     Measured sent =
@@ -73,13 +75,13 @@ public final class CompareClients {
                     System.out.printf(
                             Locale.ROOT,
                             "%s %-10s send %,8.0f/s %6.1f us CPU   consume %,8.0f/s %6.1f us CPU%n",
-                            round == 0 ? "warm-up" : "round " + round,
+                            round <= 0 ? "warm-up" : "round " + round,
                             contender.name(),
                             sent.messagesPerSecond,
                             sent.cpuMicros,
                             consumed.messagesPerSecond,
                             consumed.cpuMicros);
-                    if (round == 0) continue;
+                    if (round <= 0) continue;
                     sends.get(i).add(sent);
                     consumes.get(i).add(consumed);
                 }
