@@ -71,7 +71,7 @@ final class Terraform {
     private Run run(String... words) {
         var line = new ArrayList<>(List.of("terraform"));
         line.addAll(List.of(words));
-        line.add("-no-color");
+        line.add(2, "-no-color"); // options stand between the command and the name of a plan
         var builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(

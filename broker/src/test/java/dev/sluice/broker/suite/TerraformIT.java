@@ -35,11 +35,11 @@ class TerraformIT {
                     .contains("account = \"123456789012\"");
             assertThat(terraform.plan()).isEmpty();
 
-            assertThat(terraform.plan(CHANGED)).isNotEmpty();
-            terraform.succeed("apply", "-auto-approve", "-input=false", CHANGED);
+            assertThat(terraform.plan(CHANGED, "-out=change")).isNotEmpty();
+            terraform.succeed("apply", "-input=false", "change");
             assertThat(terraform.plan(CHANGED)).isEmpty();
 
-            terraform.succeed("destroy", "-auto-approve", "-input=false", CHANGED);
+            terraform.succeed("destroy", "-auto-approve", "-input=false", "-refresh=false", CHANGED);
             assertThat(sqs.call("ListQueues", Members.of()).has("QueueUrls")).isFalse();
         }
     }

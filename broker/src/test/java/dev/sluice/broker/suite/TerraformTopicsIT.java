@@ -30,11 +30,11 @@ class TerraformTopicsIT {
             terraform.succeed("apply", "-auto-approve", "-input=false");
             assertThat(terraform.plan()).isEmpty();
 
-            assertThat(terraform.plan(CHANGED)).isNotEmpty();
-            terraform.succeed("apply", "-auto-approve", "-input=false", CHANGED);
+            assertThat(terraform.plan(CHANGED, "-out=change")).isNotEmpty();
+            terraform.succeed("apply", "-input=false", "change");
             assertThat(terraform.plan(CHANGED)).isEmpty();
 
-            terraform.succeed("destroy", "-auto-approve", "-input=false", CHANGED);
+            terraform.succeed("destroy", "-auto-approve", "-input=false", "-refresh=false", CHANGED);
             assertThat(sns.call("ListTopics", Members.of()).text("Topics")).isEmpty();
         }
     }
