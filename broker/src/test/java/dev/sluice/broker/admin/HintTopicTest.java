@@ -7,12 +7,9 @@ import dev.sluice.broker.api.Call;
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.Question;
 import dev.sluice.broker.engine.TopicQuestion;
-import dev.sluice.broker.engine.effect.Durations;
 import dev.sluice.broker.engine.effect.QueueCounts;
 import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
-import dev.sluice.broker.engine.effect.QueueWork.ByReceives;
-import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.TopicCounts;
@@ -20,6 +17,8 @@ import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.hint.HintOptions;
 import dev.sluice.broker.hint.Hints;
+import dev.sluice.broker.hint.SecondsClock;
+import dev.sluice.broker.hint.UntouchedWork;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.TopicAttributes;
@@ -29,14 +28,9 @@ import dev.sluice.broker.shard.ReplyTo;
 import dev.sluice.broker.shard.Shards;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,18 +180,7 @@ class HintTopicTest {
 
         private List<QueueWork> work() {
             var counts = new QueueCounts(jobs, 0, 0, 1, 0, jobs, 0, 0, 0, 0, 0);
-            return List.of(new QueueWork(
-                    new Reply.Described(record, counts),
-                    false,
-                    0,
-                    0,
-                    Durations.NONE,
-                    Durations.NONE,
-                    ByReceives.NONE,
-                    ByReceives.NONE,
-                    ByReceives.NONE,
-                    ByReceives.NONE,
-                    DueSteps.NONE));
+            return List.of(UntouchedWork.of(record, counts));
         }
 
         private Reply described(TopicQuestion.DescribeTopic question) {
@@ -210,25 +193,6 @@ class HintTopicTest {
         @Override
         public void cancel(ReplyTo replyTo) {
             throw new UnsupportedOperationException("questions do not wait");
-        }
-    }
-
-    private static final class SecondsClock extends Clock {
-        long seconds = 1_700_000_000;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(@Nullable ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(seconds);
         }
     }
 }

@@ -22,14 +22,9 @@ import dev.sluice.broker.shard.Shards;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,18 +191,7 @@ class HintsTest {
         shards.work = List.of(work(counts(1, 0), ByReceives.NONE, ByReceives.NONE, 100));
         tick(hints);
         QueueRecord purged = new QueueRecord(JOBS, 8, QueueAttributes.DEFAULTS, Map.of(), 1, 1);
-        shards.work = List.of(new QueueWork(
-                new Reply.Described(purged, counts(0, 0)),
-                false,
-                0,
-                0,
-                Durations.NONE,
-                Durations.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                DueSteps.NONE));
+        shards.work = List.of(UntouchedWork.of(purged, counts(0, 0)));
 
         tick(hints);
 
@@ -254,18 +238,7 @@ class HintsTest {
     private static QueueWork inPool(QueueId id, long log, QueueWork work) {
         var record = new QueueRecord(id, log, QueueAttributes.DEFAULTS, Map.of("scaling.group", "pool"), 1, 1);
         QueueCounts counts = work.queue().counts();
-        return new QueueWork(
-                new Reply.Described(record, counts),
-                false,
-                0,
-                0,
-                Durations.NONE,
-                Durations.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                ByReceives.NONE,
-                DueSteps.NONE);
+        return UntouchedWork.of(record, counts);
     }
 
     @Test
@@ -367,25 +340,6 @@ class HintsTest {
         @Override
         public void cancel(ReplyTo replyTo) {
             throw new UnsupportedOperationException("questions do not wait");
-        }
-    }
-
-    private static final class SecondsClock extends Clock {
-        long seconds = 1_700_000_000;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(@Nullable ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochSecond(seconds);
         }
     }
 }
