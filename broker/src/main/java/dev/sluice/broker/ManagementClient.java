@@ -3,7 +3,7 @@ package dev.sluice.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.cli.ExitCodes;
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -74,7 +74,7 @@ record ManagementClient(URI base) {
 
     private static String reason(String answer, int status) {
         try {
-            return JsonTree.parse(answer.getBytes(UTF_8)).text("error");
+            return JsonObject.parse(answer.getBytes(UTF_8)).text("error");
         } catch (IllegalArgumentException noneOfOurs) {
             return "HTTP " + status + " " + answer.strip();
         }

@@ -3,7 +3,7 @@ package dev.sluice.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.cli.ExitCodes;
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -66,23 +66,23 @@ final class ScalingCommand {
             out.println(answer);
             return ExitCodes.DONE;
         }
-        JsonTree tree = JsonTree.parse(answer.getBytes(UTF_8));
-        List<JsonTree> rows = path == null ? tree.objects("queues") : List.of(tree);
+        JsonObject tree = JsonObject.parse(answer.getBytes(UTF_8));
+        List<JsonObject> rows = path == null ? tree.objects("queues") : List.of(tree);
         if (asked.shape().equals("table")) {
             out.printf(ROW, "NAME", "WORKERS", "REASON", "WAITING", "IN FLIGHT", "PER S", "SECONDS");
         }
-        for (JsonTree row : rows) {
+        for (JsonObject row : rows) {
             if (asked.shape().equals("name")) out.println(name(row));
             else out.print(row(row));
         }
         return ExitCodes.DONE;
     }
 
-    static String name(JsonTree hint) {
+    static String name(JsonObject hint) {
         return hint.text(hint.has("queue") ? "queue" : "group");
     }
 
-    static String row(JsonTree hint) {
+    static String row(JsonObject hint) {
         return String.format(
                 Locale.ROOT,
                 ROW,
@@ -96,7 +96,7 @@ final class ScalingCommand {
     }
 
     /** A dash where nobody knows, or where a group has no such number. */
-    private static String text(JsonTree hint, String name) {
+    private static String text(JsonObject hint, String name) {
         return hint.has(name) && !hint.text(name).equals("null") ? hint.text(name) : "-";
     }
 
@@ -108,7 +108,7 @@ final class ScalingCommand {
             out.println(answer);
             return ExitCodes.DONE;
         }
-        JsonTree tree = JsonTree.parse(answer.getBytes(UTF_8));
+        JsonObject tree = JsonObject.parse(answer.getBytes(UTF_8));
         out.printf(OUTCOME, "", "SIMULATED", "PRESENT");
         for (String name : List.of(
                 "workerHours",

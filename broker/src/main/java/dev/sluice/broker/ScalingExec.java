@@ -3,7 +3,7 @@ package dev.sluice.broker;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.sluice.broker.cli.ExitCodes;
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Instant;
@@ -38,7 +38,7 @@ final class ScalingExec {
     int watch() throws IOException {
         asked.requirePath();
         while (true) {
-            JsonTree hint = next();
+            JsonObject hint = next();
             if (hint.whole("index") == index) continue;
             index = hint.whole("index");
             out.print(now() + " " + ScalingCommand.row(hint));
@@ -52,7 +52,7 @@ final class ScalingExec {
         if (asked.command().isEmpty()) throw new WrongUsage("scaling exec needs a command behind --");
         int applied = -1;
         while (true) {
-            JsonTree hint = next();
+            JsonObject hint = next();
             index = hint.whole("index");
             int desired = (int) Math.max(asked.min(), Math.min(asked.max(), hint.whole("desiredReplicas")));
             if (desired != applied) {
@@ -80,13 +80,13 @@ final class ScalingExec {
     }
 
     /** The hint when it is another than the last, or after a while. */
-    private JsonTree next() throws IOException {
+    private JsonObject next() throws IOException {
         String query = index < 0 ? "" : "?wait=" + WAIT_SECONDS + "s&index=" + index;
         while (true) {
             try {
                 String answer = client.get("/scaling/v1/" + asked.requirePath() + query);
                 if (index >= 0) pauseSeconds = SHORTEST_PAUSE_SECONDS;
-                return JsonTree.parse(answer.getBytes(UTF_8));
+                return JsonObject.parse(answer.getBytes(UTF_8));
             } catch (ManagementClient.Refused no) {
                 if (asked.once() || no.exitCode == ExitCodes.WRONG_USAGE) throw no;
                 err.println("sluice: " + no.getMessage() + "; nothing changes");

@@ -19,7 +19,7 @@ final class Layers {
     private static final Map<String, List<String>> MAY_IMPORT = new LinkedHashMap<>();
 
     static {
-        MAY_IMPORT.put("cli", List.of());
+        MAY_IMPORT.put("cli", List.of("json"));
         MAY_IMPORT.put(
                 "config",
                 List.of(
@@ -48,8 +48,9 @@ final class Layers {
                         "engine.topic",
                         "engine.filter",
                         "engine.effect",
+                        "json",
                         "model"));
-        MAY_IMPORT.put("hint", List.of("scaling", "shard", "engine", "engine.effect", "model"));
+        MAY_IMPORT.put("hint", List.of("scaling", "shard", "engine", "engine.effect", "json", "model"));
         MAY_IMPORT.put("http", List.of("api"));
         MAY_IMPORT.put("trigger", List.of("courier", "api", "shard", "engine", "engine.effect", "model"));
         MAY_IMPORT.put("courier", List.of("shard", "engine", "engine.topic", "engine.effect", "model"));
@@ -64,9 +65,10 @@ final class Layers {
                         "engine.topic",
                         "engine.filter",
                         "engine.effect",
+                        "json",
                         "model"));
-        MAY_IMPORT.put("api.protection", List.of("api"));
-        MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "model"));
+        MAY_IMPORT.put("api.protection", List.of("api", "json"));
+        MAY_IMPORT.put("api", List.of("shard", "engine", "engine.effect", "json", "model"));
         MAY_IMPORT.put("shard", List.of("log", "store", "engine", "engine.topic", "engine.effect", "model"));
         MAY_IMPORT.put("log", List.of("engine", "engine.effect", "model"));
         MAY_IMPORT.put("store", List.of("engine", "engine.effect", "model"));
@@ -80,6 +82,7 @@ final class Layers {
         MAY_IMPORT.put("engine.filter", List.of("model"));
         MAY_IMPORT.put("engine.queue", List.of("engine.effect", "model"));
         MAY_IMPORT.put("engine.effect", List.of("model"));
+        MAY_IMPORT.put("json", List.of());
         MAY_IMPORT.put("model", List.of());
     }
 

@@ -2,7 +2,7 @@ package dev.sluice.broker.admin;
 
 import dev.sluice.broker.engine.effect.Reply.SurveyedQueue;
 import dev.sluice.broker.engine.effect.TopicReply.SubscriptionSurveyed;
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.RedrivePolicy;
 import dev.sluice.broker.model.SubscriptionAttribute;
@@ -49,7 +49,7 @@ final class DeadLetterCollector implements MultiCollector {
         String redrive = surveyed.subscription().attributes().value(SubscriptionAttribute.REDRIVE_POLICY);
         if (redrive == null) return null;
         return QueueId.ofArn(
-                JsonTree.parse(redrive.getBytes(StandardCharsets.UTF_8)).text("deadLetterTargetArn"));
+                JsonObject.parse(redrive.getBytes(StandardCharsets.UTF_8)).text("deadLetterTargetArn"));
     }
 
     @Override

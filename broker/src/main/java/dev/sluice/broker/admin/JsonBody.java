@@ -1,7 +1,7 @@
 package dev.sluice.broker.admin;
 
 import dev.sluice.broker.api.Call;
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -9,17 +9,17 @@ import java.util.TreeSet;
 final class JsonBody {
     private JsonBody() {}
 
-    static JsonTree of(Call call) {
+    static JsonObject of(Call call) {
         try {
-            return JsonTree.parse(call.body());
+            return JsonObject.parse(call.body());
         } catch (IllegalArgumentException notJson) {
             throw new BadRequest(notJson);
         }
     }
 
     /** With no members but these. */
-    static JsonTree of(Call call, String... known) {
-        JsonTree body = of(call);
+    static JsonObject of(Call call, String... known) {
+        JsonObject body = of(call);
         for (String name : body.names()) {
             if (!List.of(known).contains(name)) {
                 throw new BadRequest("there is no " + name + "; there are " + new TreeSet<>(List.of(known)));

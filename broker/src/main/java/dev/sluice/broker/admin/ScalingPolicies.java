@@ -4,8 +4,8 @@ import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.hint.Hint;
 import dev.sluice.broker.hint.Hints;
-import dev.sluice.broker.hint.JsonTree;
 import dev.sluice.broker.hint.Pin;
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.broker.scaling.PolicyField;
 import dev.sluice.broker.scaling.ScalingPolicy;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class ScalingPolicies {
         respondWhenWritten(call, hints.put(hint, settings), () -> policy(hint));
     }
 
-    static Map<PolicyField, String> settings(JsonTree body) {
+    static Map<PolicyField, String> settings(JsonObject body) {
         var settings = new EnumMap<PolicyField, String>(PolicyField.class);
         for (String name : body.names()) {
             PolicyField field = PolicyField.named(name);
@@ -95,7 +95,7 @@ final class ScalingPolicies {
     }
 
     private void pin(Call call, Hint hint) {
-        JsonTree body = JsonBody.of(call, "desired", "until");
+        JsonObject body = JsonBody.of(call, "desired", "until");
         Pin pin;
         try {
             long desired = body.whole("desired");

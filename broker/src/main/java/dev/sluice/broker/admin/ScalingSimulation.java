@@ -7,8 +7,8 @@ import dev.sluice.broker.hint.GroupHint;
 import dev.sluice.broker.hint.Hint;
 import dev.sluice.broker.hint.Hints;
 import dev.sluice.broker.hint.History;
-import dev.sluice.broker.hint.JsonTree;
 import dev.sluice.broker.hint.QueueHint;
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.broker.scaling.Measured;
 import dev.sluice.broker.scaling.PolicyField;
 import dev.sluice.broker.scaling.ScalingPolicy;
@@ -42,7 +42,7 @@ final class ScalingSimulation {
             call.respond(Json.problem(405, call.path() + " takes POST"), null);
             return;
         }
-        JsonTree body =
+        JsonObject body =
                 JsonBody.of(call, "policy", "trace", "seconds", "bootSeconds", "visibilitySeconds", "seed", "outage");
         Trace trace;
         World world;
@@ -82,16 +82,16 @@ final class ScalingSimulation {
     }
 
     /** The effective policy, with the fields that are posted. */
-    private static ScalingPolicy policy(Hint hint, JsonTree body) {
+    private static ScalingPolicy policy(Hint hint, JsonObject body) {
         Map<PolicyField, String> settings = new EnumMap<>(PolicyField.class);
         hint.effective().settings().forEach((field, setting) -> settings.put(field, setting.value()));
         if (body.has("policy")) settings.putAll(ScalingPolicies.settings(body.object("policy")));
         return ScalingPolicy.of(settings);
     }
 
-    private static Trace posted(JsonTree body) {
+    private static Trace posted(JsonObject body) {
         var arrivals = new ArrayList<Arrivals>();
-        for (JsonTree each : body.objects("trace")) {
+        for (JsonObject each : body.objects("trace")) {
             arrivals.add(new Arrivals(
                     whole(each, "t", 0, Trace.MOST_SECONDS),
                     whole(each, "n", 1, Trace.MOST_JOBS),
@@ -101,7 +101,7 @@ final class ScalingSimulation {
         int last = arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).second();
         int seconds = whole(body, "seconds", last + TAIL_SECONDS, Trace.MOST_SECONDS);
         if (!body.has("outage")) return new Trace(arrivals, seconds);
-        JsonTree outage = body.object("outage");
+        JsonObject outage = body.object("outage");
         return new Trace(
                 arrivals,
                 seconds,
@@ -148,7 +148,7 @@ final class ScalingSimulation {
         }
     }
 
-    private static int whole(JsonTree tree, String name, int absent, int most) {
+    private static int whole(JsonObject tree, String name, int absent, int most) {
         if (!tree.has(name)) return absent;
         long value = tree.whole(name);
         if (value < 0 || value > most) throw new IllegalArgumentException(name + " is 0 to " + most);

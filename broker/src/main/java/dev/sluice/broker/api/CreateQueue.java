@@ -2,6 +2,7 @@ package dev.sluice.broker.api;
 
 import dev.sluice.broker.engine.Command;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;

@@ -1,6 +1,7 @@
 package dev.sluice.broker.api;
 
 import dev.sluice.broker.engine.effect.MoveTask;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.QueueId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,5 +1,6 @@
 package dev.sluice.broker.api;
 
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.ErrorCode;

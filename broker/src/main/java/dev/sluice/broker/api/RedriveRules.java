@@ -5,6 +5,7 @@ import static dev.sluice.broker.model.QueueAttribute.REDRIVE_POLICY;
 
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.QueueAttribute;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.RedriveAllowPolicy;

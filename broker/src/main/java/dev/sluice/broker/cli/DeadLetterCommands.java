@@ -1,5 +1,7 @@
 package dev.sluice.broker.cli;
 
+import dev.sluice.broker.json.JsonObject;
+import dev.sluice.broker.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +36,8 @@ final class DeadLetterCommands {
         request.put("SourceArn", arn(remote, name));
         if (destination != null) request.put("DestinationArn", arn(remote, destination));
         if (rate != null) request.put("MaxNumberOfMessagesPerSecond", rate);
-        Map<String, Object> started = remote.sqs("StartMessageMoveTask", request);
-        remote.show(started, JsonTree.text(started, "TaskHandle"));
+        JsonObject started = remote.sqs("StartMessageMoveTask", request);
+        remote.show(started, started.textOrEmpty("TaskHandle"));
         return ExitCodes.DONE;
     }
 
@@ -44,16 +46,16 @@ final class DeadLetterCommands {
             name = "tasks",
             description = "show the latest redrives of a dead-letter queue and how far they are")
     int tasks(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
-        Map<String, Object> listed =
+        JsonObject listed =
                 remote.sqs("ListMessageMoveTasks", Map.of("SourceArn", arn(remote, name), "MaxResults", 10));
-        List<Map<String, Object>> tasks = JsonTree.objects(listed, "Results");
+        List<JsonObject> tasks = listed.objectsOrEmpty("Results");
         var table = new Table("STATUS", "MOVED", "OF", "TO", "HANDLE");
         remote.show(tasks, "TaskHandle", table, task -> new Object[] {
-            JsonTree.text(task, "Status"),
-            JsonTree.text(task, "ApproximateNumberOfMessagesMoved"),
-            JsonTree.text(task, "ApproximateNumberOfMessagesToMove"),
-            JsonTree.text(task, "DestinationArn"),
-            JsonTree.text(task, "TaskHandle")
+            task.textOrEmpty("Status"),
+            task.textOrEmpty("ApproximateNumberOfMessagesMoved"),
+            task.textOrEmpty("ApproximateNumberOfMessagesToMove"),
+            task.textOrEmpty("DestinationArn"),
+            task.textOrEmpty("TaskHandle")
         });
         return ExitCodes.DONE;
     }
@@ -65,8 +67,8 @@ final class DeadLetterCommands {
     int cancel(
             @Mixin Remote remote,
             @Parameters(paramLabel = "HANDLE", description = "as redrive or tasks printed it") String handle) {
-        Map<String, Object> cancelled = remote.sqs("CancelMessageMoveTask", Map.of("TaskHandle", handle));
-        remote.show(cancelled, JsonTree.text(cancelled, "ApproximateNumberOfMessagesMoved") + " messages were moved");
+        JsonObject cancelled = remote.sqs("CancelMessageMoveTask", Map.of("TaskHandle", handle));
+        remote.show(cancelled, cancelled.textOrEmpty("ApproximateNumberOfMessagesMoved") + " messages were moved");
         return ExitCodes.DONE;
     }
 
@@ -75,10 +77,10 @@ final class DeadLetterCommands {
             name = "sources",
             description = "list the queues whose dead letters come here")
     int sources(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
-        Map<String, Object> listed = Queue.find(remote, name).call("ListDeadLetterSourceQueues", Map.of());
+        JsonObject listed = Queue.find(remote, name).call("ListDeadLetterSourceQueues", Map.of());
         if (remote.format == Remote.Format.JSON) {
-            remote.out.println(JsonTree.write(listed, true));
-        } else if (listed.get("queueUrls") instanceof List<?> urls) {
+            remote.out.println(JsonText.pretty(listed));
+        } else if (listed.members().get("queueUrls") instanceof List<?> urls) {
             for (Object url : urls) {
                 String text = url.toString();
                 remote.out.println(text.substring(text.lastIndexOf('/') + 1));
@@ -88,6 +90,6 @@ final class DeadLetterCommands {
     }
 
     private static String arn(Remote remote, String name) {
-        return JsonTree.text(Queue.find(remote, name).attributes(), "QueueArn");
+        return Queue.find(remote, name).attributes().textOrEmpty("QueueArn");
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.broker.cli;
 
+import dev.sluice.broker.json.JsonObject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ final class Queue {
     /** @param spelling its name, URL or ARN */
     static Queue find(Remote remote, String spelling) {
         String name = spelling.substring(Math.max(spelling.lastIndexOf('/'), spelling.lastIndexOf(':')) + 1);
-        return new Queue(remote, JsonTree.text(remote.sqs("GetQueueUrl", Map.of("QueueName", name)), "QueueUrl"));
+        return new Queue(
+                remote, remote.sqs("GetQueueUrl", Map.of("QueueName", name)).textOrEmpty("QueueUrl"));
     }
 
     String url() {
@@ -30,15 +32,16 @@ final class Queue {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    Map<String, Object> attributes() {
-        return JsonTree.object(call("GetQueueAttributes", Map.of("AttributeNames", List.of("All"))), "Attributes");
+    JsonObject attributes() {
+        return call("GetQueueAttributes", Map.of("AttributeNames", List.of("All")))
+                .objectOrEmpty("Attributes");
     }
 
-    Map<String, Object> tags() {
-        return JsonTree.object(call("ListQueueTags", Map.of()), "Tags");
+    JsonObject tags() {
+        return call("ListQueueTags", Map.of()).objectOrEmpty("Tags");
     }
 
-    Map<String, Object> call(String action, Map<String, ?> members) {
+    JsonObject call(String action, Map<String, ?> members) {
         var request = new LinkedHashMap<String, Object>(members);
         request.put("QueueUrl", url);
         return remote.sqs(action, request);
@@ -50,18 +53,18 @@ final class Queue {
      * @param query further parameters of the management port, each after an ampersand
      * @param most of them
      */
-    List<Map<String, Object>> look(String query, int most) {
-        String arn = JsonTree.text(attributes(), "QueueArn");
+    List<JsonObject> look(String query, int most) {
+        String arn = attributes().textOrEmpty("QueueArn");
         String[] parts = arn.split(":", -1);
         String path = "/admin/v1/queues/" + parts[4] + "/" + parts[3] + "/" + Remote.encoded(parts[5]) + "/messages";
-        var found = new ArrayList<Map<String, Object>>();
+        var found = new ArrayList<JsonObject>();
         String cursor = "";
         do {
             String limit = "?limit=" + Math.min(1_000, most - found.size());
             String from = cursor.isEmpty() ? "" : "&cursor=" + Remote.encoded(cursor);
-            Map<String, Object> page = remote.admin(path + limit + query + from);
-            found.addAll(JsonTree.objects(page, "messages"));
-            cursor = JsonTree.text(page, "cursor");
+            JsonObject page = remote.admin(path + limit + query + from);
+            found.addAll(page.objectsOrEmpty("messages"));
+            cursor = page.textOrEmpty("cursor");
         } while (!cursor.isEmpty() && found.size() < most);
         return found;
     }

@@ -2,6 +2,7 @@ package dev.sluice.broker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -36,19 +37,19 @@ final class QueueCommands {
     int list(
             @Mixin Remote remote,
             @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
-        List<Map<String, Object>> queues = remote.pages("/admin/v1/queues", "queues", prefix);
+        List<JsonObject> queues = remote.pages("/admin/v1/queues", "queues", prefix);
         var table = new Table("NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
         remote.show(queues, "name", table, queue -> {
-            Map<String, Object> messages = JsonTree.object(queue, "messages");
+            JsonObject messages = queue.objectOrEmpty("messages");
             return new Object[] {
-                JsonTree.text(queue, "name"),
-                JsonTree.text(queue, "region"),
-                JsonTree.text(queue, "account"),
-                JsonTree.text(messages, "available"),
-                JsonTree.text(messages, "inFlight"),
-                JsonTree.text(messages, "delayed"),
-                JsonTree.text(queue, "oldestAgeSeconds"),
-                JsonTree.text(queue, "bytes")
+                queue.textOrEmpty("name"),
+                queue.textOrEmpty("region"),
+                queue.textOrEmpty("account"),
+                messages.textOrEmpty("available"),
+                messages.textOrEmpty("inFlight"),
+                messages.textOrEmpty("delayed"),
+                queue.textOrEmpty("oldestAgeSeconds"),
+                queue.textOrEmpty("bytes")
             };
         });
         return ExitCodes.DONE;
@@ -57,7 +58,12 @@ final class QueueCommands {
     @Command(mixinStandardHelpOptions = true, name = "show", description = "show a queue's attributes and tags")
     int show(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
         var queue = Queue.find(remote, name);
-        remote.show("queueUrl", queue.url(), queue.name(), queue.attributes(), queue.tags());
+        remote.show(
+                "queueUrl",
+                queue.url(),
+                queue.name(),
+                queue.attributes().members(),
+                queue.tags().members());
         return ExitCodes.DONE;
     }
 
@@ -81,8 +87,8 @@ final class QueueCommands {
         if (attributes != null) given.putAll(attributes);
         var request = new LinkedHashMap<String, Object>(Map.of("QueueName", name, "Attributes", given));
         if (tags != null) request.put("tags", tags);
-        Map<String, Object> created = remote.sqs("CreateQueue", request);
-        remote.show(created, remote.format == Remote.Format.NAME ? name : JsonTree.text(created, "QueueUrl"));
+        JsonObject created = remote.sqs("CreateQueue", request);
+        remote.show(created, remote.format == Remote.Format.NAME ? name : created.textOrEmpty("QueueUrl"));
         return ExitCodes.DONE;
     }
 
@@ -133,8 +139,8 @@ final class QueueCommands {
             attributes.forEach((key, value) -> typed.put(key, Map.of("DataType", "String", "StringValue", value)));
             request.put("MessageAttributes", typed);
         }
-        Map<String, Object> sent = Queue.find(remote, name).call("SendMessage", request);
-        remote.show(sent, JsonTree.text(sent, "MessageId"));
+        JsonObject sent = Queue.find(remote, name).call("SendMessage", request);
+        remote.show(sent, sent.textOrEmpty("MessageId"));
         return ExitCodes.DONE;
     }
 
@@ -151,15 +157,15 @@ final class QueueCommands {
         if (state != null) query.append("&state=").append(Remote.encoded(state));
         if (group != null) query.append("&group=").append(Remote.encoded(group));
         if (text != null) query.append("&body=").append(Remote.encoded(text));
-        List<Map<String, Object>> messages = Queue.find(remote, name).look(query.toString(), most);
+        List<JsonObject> messages = Queue.find(remote, name).look(query.toString(), most);
         var table = new Table("ID", "STATE", "SENT", "RECEIVES", "GROUP", "BODY");
         remote.show(messages, "id", table, message -> new Object[] {
-            JsonTree.text(message, "id"),
-            JsonTree.text(message, "state"),
-            JsonTree.text(message, "sentAt"),
-            JsonTree.text(message, "receiveCount"),
-            JsonTree.text(message, "groupId"),
-            shortened(JsonTree.text(message, "body"))
+            message.textOrEmpty("id"),
+            message.textOrEmpty("state"),
+            message.textOrEmpty("sentAt"),
+            message.textOrEmpty("receiveCount"),
+            message.textOrEmpty("groupId"),
+            shortened(message.textOrEmpty("body"))
         });
         return ExitCodes.DONE;
     }

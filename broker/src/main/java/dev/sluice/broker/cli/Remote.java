@@ -2,6 +2,8 @@ package dev.sluice.broker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.json.JsonObject;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.protocol.error.ApiException;
 import dev.sluice.protocol.error.ErrorAnswer;
 import dev.sluice.protocol.sign.RequestSigner;
@@ -79,17 +81,17 @@ final class Remote {
     }
 
     /** Calls an action of SQS. @throws RemoteFault when it is refused, or nobody answers */
-    Map<String, Object> sqs(String action, Map<String, ?> request) {
-        byte[] body = JsonTree.write(request, false).getBytes(UTF_8);
+    JsonObject sqs(String action, Map<String, ?> request) {
+        byte[] body = JsonText.of(request).getBytes(UTF_8);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/x-amz-json-1.0");
         headers.put("X-Amz-Target", "AmazonSQS." + action);
         HttpResponse<byte[]> answer = post("sqs", headers, body);
-        Map<String, Object> said = answer.body().length == 0 ? Map.of() : JsonTree.read(answer.body());
+        JsonObject said = answer.body().length == 0 ? JsonObject.EMPTY : object(answer);
         if (answer.statusCode() == 200) return said;
-        String type = JsonTree.text(said, "__type");
+        String type = said.textOrEmpty("__type");
         throw RemoteFault.refused(
-                answer.statusCode(), type.substring(type.indexOf('#') + 1), JsonTree.text(said, "message"));
+                answer.statusCode(), type.substring(type.indexOf('#') + 1), said.textOrEmpty("message"));
     }
 
     /** Calls an action of SNS, which speaks no JSON. @throws RemoteFault when it is refused, or nobody answers */
@@ -124,13 +126,13 @@ final class Remote {
     }
 
     /** Asks the management port. @throws RemoteFault when it is refused, or nobody answers */
-    Map<String, Object> admin(String path) {
+    JsonObject admin(String path) {
         URI at = management == null ? URI.create(setting("http://127.0.0.1:9325", "SLUICE_MANAGEMENT")) : management;
         HttpResponse<byte[]> answer = answer(
                 HttpRequest.newBuilder(at.resolve(path)).timeout(PATIENCE).build());
-        Map<String, Object> said = JsonTree.read(answer.body());
+        JsonObject said = object(answer);
         if (answer.statusCode() == 200) return said;
-        throw RemoteFault.refused(answer.statusCode(), "", JsonTree.text(said, "error"));
+        throw RemoteFault.refused(answer.statusCode(), "", said.textOrEmpty("error"));
     }
 
     /**
@@ -138,14 +140,14 @@ final class Remote {
      *
      * @param name the member that has the items of a page
      */
-    List<Map<String, Object>> pages(String path, String name, String prefix) {
-        var found = new ArrayList<Map<String, Object>>();
+    List<JsonObject> pages(String path, String name, String prefix) {
+        var found = new ArrayList<JsonObject>();
         String cursor = "";
         do {
             String from = cursor.isEmpty() ? "" : "&cursor=" + encoded(cursor);
-            Map<String, Object> page = admin(path + "?limit=1000&prefix=" + encoded(prefix) + from);
-            found.addAll(JsonTree.objects(page, name));
-            cursor = JsonTree.text(page, "cursor");
+            JsonObject page = admin(path + "?limit=1000&prefix=" + encoded(prefix) + from);
+            found.addAll(page.objectsOrEmpty(name));
+            cursor = page.textOrEmpty("cursor");
         } while (!cursor.isEmpty());
         return found;
     }
@@ -156,10 +158,10 @@ final class Remote {
      * @param name the member that tells one from another
      * @param table with no rows yet
      */
-    void show(List<Map<String, Object>> found, String name, Table table, Function<Map<String, Object>, Object[]> row) {
+    void show(List<JsonObject> found, String name, Table table, Function<JsonObject, Object[]> row) {
         switch (format) {
-            case JSON -> out.println(JsonTree.write(found, true));
-            case NAME -> found.forEach(each -> out.println(JsonTree.text(each, name)));
+            case JSON -> out.println(JsonText.pretty(found));
+            case NAME -> found.forEach(each -> out.println(each.textOrEmpty(name)));
             case TABLE -> {
                 found.forEach(each -> table.row(row.apply(each)));
                 table.print(out);
@@ -174,8 +176,7 @@ final class Remote {
      */
     void show(String member, String identity, String name, Map<String, ?> attributes, Map<String, ?> tags) {
         switch (format) {
-            case JSON ->
-                out.println(JsonTree.write(Map.of(member, identity, "attributes", attributes, "tags", tags), true));
+            case JSON -> out.println(JsonText.pretty(Map.of(member, identity, "attributes", attributes, "tags", tags)));
             case NAME -> out.println(name);
             case TABLE -> {
                 var table = new Table("ATTRIBUTE", "VALUE");
@@ -187,8 +188,8 @@ final class Remote {
     }
 
     /** Prints an answer whole, or the one line of it that people want. */
-    void show(Map<String, Object> answer, String line) {
-        out.println(format == Format.JSON ? JsonTree.write(answer, true) : line);
+    void show(Object answer, String line) {
+        out.println(format == Format.JSON ? JsonText.pretty(answer) : line);
     }
 
     static String encoded(String text) {
@@ -204,6 +205,14 @@ final class Remote {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw RemoteFault.unreachable("interrupted");
+        }
+    }
+
+    private static JsonObject object(HttpResponse<byte[]> answer) {
+        try {
+            return JsonObject.parse(answer.body());
+        } catch (IllegalArgumentException notJson) {
+            throw RemoteFault.unreachable("what answers is no Sluice: its answer is no JSON object");
         }
     }
 

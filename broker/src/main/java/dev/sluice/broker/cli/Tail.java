@@ -1,8 +1,9 @@
 package dev.sluice.broker.cli;
 
+import dev.sluice.broker.json.JsonObject;
+import dev.sluice.broker.json.JsonText;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -26,9 +27,9 @@ final class Tail {
         Set<String> seen = ids(look());
         int shown = 0;
         while (true) {
-            List<Map<String, Object>> present = look();
-            for (Map<String, Object> message : present) {
-                if (seen.contains(JsonTree.text(message, "id"))) continue;
+            List<JsonObject> present = look();
+            for (JsonObject message : present) {
+                if (seen.contains(message.textOrEmpty("id"))) continue;
                 print(message);
                 if (++shown >= most) return ExitCodes.DONE;
             }
@@ -37,8 +38,8 @@ final class Tail {
         }
     }
 
-    private List<Map<String, Object>> look() {
-        List<Map<String, Object>> messages = queue.look("", MOST + 1);
+    private List<JsonObject> look() {
+        List<JsonObject> messages = queue.look("", MOST + 1);
         if (messages.size() > MOST) {
             throw RemoteFault.refused(
                     400, "", queue.name() + " has more than " + MOST + " messages, too many to follow; use peek");
@@ -46,20 +47,20 @@ final class Tail {
         return messages;
     }
 
-    private void print(Map<String, Object> message) {
+    private void print(JsonObject message) {
         switch (remote.format) {
-            case JSON -> remote.out.println(JsonTree.write(message, false));
-            case NAME -> remote.out.println(JsonTree.text(message, "id"));
+            case JSON -> remote.out.println(JsonText.of(message));
+            case NAME -> remote.out.println(message.textOrEmpty("id"));
             case TABLE ->
-                remote.out.println(JsonTree.text(message, "sentAt") + "  " + JsonTree.text(message, "id") + "  "
-                        + JsonTree.text(message, "body"));
+                remote.out.println(message.textOrEmpty("sentAt") + "  " + message.textOrEmpty("id") + "  "
+                        + message.textOrEmpty("body"));
         }
         remote.out.flush();
     }
 
-    private static Set<String> ids(List<Map<String, Object>> messages) {
+    private static Set<String> ids(List<JsonObject> messages) {
         var ids = new HashSet<String>();
-        for (Map<String, Object> message : messages) ids.add(JsonTree.text(message, "id"));
+        for (JsonObject message : messages) ids.add(message.textOrEmpty("id"));
         return ids;
     }
 }

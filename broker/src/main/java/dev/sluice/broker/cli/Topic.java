@@ -1,5 +1,6 @@
 package dev.sluice.broker.cli;
 
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.protocol.sns.GetTopicAttributesRequest;
 import dev.sluice.protocol.sns.ListTagsForResourceRequest;
 import dev.sluice.protocol.sns.ListTopicsRequest;
@@ -60,10 +61,10 @@ final class Topic {
     }
 
     /** With what became of messages since the broker was started, which SNS does not tell. */
-    List<Map<String, Object>> subscriptions() {
+    List<JsonObject> subscriptions() {
         String[] parts = arn.split(":", -1);
         if (parts.length != 6) throw RemoteFault.refused(NOT_FOUND, "NotFound", "there is no topic " + arn);
         String path = String.join("/", "/admin/v1/topics", parts[4], parts[3], Remote.encoded(parts[5]));
-        return JsonTree.objects(remote.admin(path), "subscriptions");
+        return remote.admin(path).objectsOrEmpty("subscriptions");
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.broker.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.protocol.sns.CreateTopicRequest;
 import dev.sluice.protocol.sns.DeleteTopicRequest;
 import dev.sluice.protocol.sns.MessageAttributeValue;
@@ -43,17 +44,17 @@ final class TopicCommands {
     int list(
             @Mixin Remote remote,
             @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
-        List<Map<String, Object>> topics = remote.pages("/admin/v1/topics", "topics", prefix);
+        List<JsonObject> topics = remote.pages("/admin/v1/topics", "topics", prefix);
         var table = new Table("NAME", "REGION", "ACCOUNT", "SUBSCRIPTIONS", "PENDING", "PUBLISHED");
         remote.show(topics, "name", table, topic -> {
-            Map<String, Object> subscriptions = JsonTree.object(topic, "subscriptionCounts");
+            JsonObject subscriptions = topic.objectOrEmpty("subscriptionCounts");
             return new Object[] {
-                JsonTree.text(topic, "name"),
-                JsonTree.text(topic, "region"),
-                JsonTree.text(topic, "account"),
-                JsonTree.text(subscriptions, "confirmed"),
-                JsonTree.text(subscriptions, "pending"),
-                JsonTree.text(topic, "published")
+                topic.textOrEmpty("name"),
+                topic.textOrEmpty("region"),
+                topic.textOrEmpty("account"),
+                subscriptions.textOrEmpty("confirmed"),
+                subscriptions.textOrEmpty("pending"),
+                topic.textOrEmpty("published")
             };
         });
         return ExitCodes.DONE;
@@ -174,7 +175,7 @@ final class TopicCommands {
         var request = new SubscribeRequest(
                 Topic.find(remote, name).arn(),
                 protocol,
-                queue ? JsonTree.text(Queue.find(remote, endpoint).attributes(), "QueueArn") : endpoint,
+                queue ? Queue.find(remote, endpoint).attributes().textOrEmpty("QueueArn") : endpoint,
                 given,
                 true);
         String arn = remote.sns(SnsOperations.SUBSCRIBE, request).subscriptionArn();
@@ -195,19 +196,19 @@ final class TopicCommands {
             name = "subs",
             description = "list a topic's subscriptions, and what became of its messages since the start of the broker")
     int subscriptions(@Mixin Remote remote, @Parameters(paramLabel = TOPIC, description = TOPIC_TEXT) String name) {
-        List<Map<String, Object>> subscriptions = Topic.find(remote, name).subscriptions();
+        List<JsonObject> subscriptions = Topic.find(remote, name).subscriptions();
         var table = new Table(
                 "PROTOCOL", "ENDPOINT", "CONFIRMED", "DELIVERED", "FILTERED OUT", "DEAD", "LOST", "WAITING", "ARN");
         remote.show(subscriptions, "arn", table, subscription -> new Object[] {
-            JsonTree.text(subscription, "protocol"),
-            JsonTree.text(subscription, "endpoint"),
-            JsonTree.text(subscription, "confirmed").equals("true") ? "yes" : "no",
-            JsonTree.text(subscription, "delivered"),
-            JsonTree.text(subscription, "filteredOut"),
-            JsonTree.text(subscription, "deadLettered"),
-            JsonTree.text(subscription, "lost"),
-            JsonTree.text(subscription, "waiting"),
-            JsonTree.text(subscription, "arn")
+            subscription.textOrEmpty("protocol"),
+            subscription.textOrEmpty("endpoint"),
+            subscription.textOrEmpty("confirmed").equals("true") ? "yes" : "no",
+            subscription.textOrEmpty("delivered"),
+            subscription.textOrEmpty("filteredOut"),
+            subscription.textOrEmpty("deadLettered"),
+            subscription.textOrEmpty("lost"),
+            subscription.textOrEmpty("waiting"),
+            subscription.textOrEmpty("arn")
         });
         return ExitCodes.DONE;
     }

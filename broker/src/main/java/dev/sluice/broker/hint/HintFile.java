@@ -2,6 +2,7 @@ package dev.sluice.broker.hint;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sluice.broker.json.JsonObject;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.scaling.Measured;
 import dev.sluice.broker.scaling.Measured.Slot;
@@ -204,15 +205,15 @@ final class HintFile {
     void read(Hints hints) {
         if (path == null || !Files.exists(path)) return;
         try {
-            JsonTree tree = JsonTree.parse(Files.readAllBytes(path));
+            JsonObject tree = JsonObject.parse(Files.readAllBytes(path));
             if (tree.whole("version") != VERSION) throw new IllegalArgumentException("it is of another version");
-            for (JsonTree each : tree.objects("queues")) {
+            for (JsonObject each : tree.objects("queues")) {
                 var id = new QueueId(each.text("account"), each.text("region"), each.text("name"));
                 QueueHint queue = hints.queue(id);
                 read(each, queue);
                 queue.restore(measured(each.object("measured")));
             }
-            for (JsonTree each : tree.objects("groups")) read(each, hints.group(each.text("name")));
+            for (JsonObject each : tree.objects("groups")) read(each, hints.group(each.text("name")));
         } catch (IOException | IllegalArgumentException damaged) {
             putAside(path, damaged);
         }
@@ -233,8 +234,8 @@ final class HintFile {
         }
     }
 
-    private static void read(JsonTree tree, Hint hint) {
-        JsonTree put = tree.object("put");
+    private static void read(JsonObject tree, Hint hint) {
+        JsonObject put = tree.object("put");
         Map<PolicyField, String> settings = new EnumMap<>(PolicyField.class);
         for (String name : put.names()) {
             PolicyField field = PolicyField.named(name);
@@ -244,12 +245,12 @@ final class HintFile {
         }
         hint.put(settings);
         if (tree.has("pin")) {
-            JsonTree pin = tree.object("pin");
+            JsonObject pin = tree.object("pin");
             hint.pin(new Pin(Math.toIntExact(pin.whole("desired")), pin.whole("until")));
         }
-        JsonTree state = tree.object("state");
+        JsonObject state = tree.object("state");
         var wishes = new ArrayList<Wish>();
-        for (JsonTree wish : state.objects("wishes")) wishes.add(new Wish(wish.whole("at"), wish.whole("workers")));
+        for (JsonObject wish : state.objects("wishes")) wishes.add(new Wish(wish.whole("at"), wish.whole("workers")));
         hint.restore(ScalingState.recalled(
                 state.whole("index"),
                 Math.toIntExact(state.whole("desired")),
@@ -262,9 +263,9 @@ final class HintFile {
                 state.whole("brakedAt")));
     }
 
-    private static Measured measured(JsonTree tree) {
+    private static Measured measured(JsonObject tree) {
         var slots = new ArrayList<Slot>();
-        for (JsonTree slot : tree.objects("slots")) {
+        for (JsonObject slot : tree.objects("slots")) {
             slots.add(new Slot(slot.number("arrivals"), slot.number("completions"), slot.number("failures")));
         }
         return Measured.recalled(

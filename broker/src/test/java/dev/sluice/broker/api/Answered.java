@@ -1,5 +1,6 @@
 package dev.sluice.broker.api;
 
+import dev.sluice.broker.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

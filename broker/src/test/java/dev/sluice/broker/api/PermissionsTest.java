@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.sluice.broker.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -2,6 +2,7 @@ package dev.sluice.broker.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.broker.json.JsonText;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.sluice.broker.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ class ScalingIT implements Scenarios {
 
         await().untilAsserted(() ->
                 assertThat(scaling.get(at(queue, "/desired")).body()).isEqualTo("1\n"));
-        JsonTree hint = scaling.document(at(queue, ""));
+        JsonObject hint = scaling.document(at(queue, ""));
         assertThat(hint.whole("desiredReplicas")).isEqualTo(1);
         assertThat(hint.text("status")).isEqualTo("learning");
         assertThat(hint.text("reason")).isEqualTo("no-estimate");
@@ -79,12 +79,12 @@ class ScalingIT implements Scenarios {
         }
 
         await().untilAsserted(() -> {
-            JsonTree hint = scaling.document(at(queue, ""));
+            JsonObject hint = scaling.document(at(queue, ""));
             assertThat(hint.text("serviceSource")).isEqualTo("measured");
             assertThat(hint.whole("serviceSamples")).isEqualTo(6);
             assertThat(hint.number("serviceSeconds")).isBetween(0.0, 5.0);
             assertThat(hint.number("serviceP50Seconds")).isBetween(0.0, hint.number("serviceP95Seconds"));
-            JsonTree consumers = hint.object("consumers");
+            JsonObject consumers = hint.object("consumers");
             assertThat(consumers.text("source")).isEqualTo("polls");
             assertThat(consumers.whole("active") + consumers.whole("idle")).isEqualTo(1);
         });
@@ -110,7 +110,7 @@ class ScalingIT implements Scenarios {
         HttpResponse<String> put = scaling.send("PUT", at(queue, "/policy"), "{\"targetLatencySeconds\": 30}");
         assertThat(put.statusCode()).isEqualTo(200);
 
-        JsonTree policy = scaling.document(at(queue, "/policy"));
+        JsonObject policy = scaling.document(at(queue, "/policy"));
 
         assertThat(policy.object("policy").whole("max")).isEqualTo(7);
         assertThat(policy.object("origins").text("max")).isEqualTo("tag");
@@ -224,14 +224,14 @@ class ScalingIT implements Scenarios {
         }
 
         await().untilAsserted(() -> {
-            JsonTree hint = scaling.document("groups/" + group);
+            JsonObject hint = scaling.document("groups/" + group);
             assertThat(hint.whole("desiredReplicas")).isEqualTo(2);
         });
         assertThat(scaling.get("queues?group=" + group).statusCode()).isEqualTo(200);
         assertThat(scaling.document("groups").objects("groups")).isNotEmpty();
         assertThat(scaling.document("groups/" + group + "/history").text("group"))
                 .isEqualTo(group);
-        JsonTree outcome =
+        JsonObject outcome =
                 ScalingPort.tree(scaling.send("POST", "groups/" + group + "/simulate", "{\"trace\":[" + TRACE + "]}"));
         assertThat(outcome.object("simulated").whole("workersAtEnd")).isZero();
     }
@@ -247,7 +247,7 @@ class ScalingIT implements Scenarios {
         for (int i = 0; i < 30; i++) queue.send("job " + i, "MessageGroupId", "group-" + i % 3);
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
-            JsonTree hint = scaling.document(at(queue, ""));
+            JsonObject hint = scaling.document(at(queue, ""));
             assertThat(hint.number("readyGroups")).isEqualTo(3);
             assertThat(hint.whole("desiredReplicas")).isEqualTo(3);
             assertThat(hint.text("reason")).isEqualTo("fifo-groups");
@@ -259,7 +259,7 @@ class ScalingIT implements Scenarios {
         TestQueue queue = newQueue();
         String body = "{\"policy\":{\"targetLatencySeconds\":300},\"trace\":[" + TRACE + "]}";
 
-        JsonTree outcome = ScalingPort.tree(scaling.send("POST", at(queue, "/simulate"), body));
+        JsonObject outcome = ScalingPort.tree(scaling.send("POST", at(queue, "/simulate"), body));
 
         assertThat(outcome.object("simulated").number("waitP95Seconds")).isBetween(60.0, 330.0);
         assertThat(outcome.object("present").number("waitP95Seconds")).isBetween(1.0, 66.0);
@@ -314,7 +314,7 @@ class ScalingIT implements Scenarios {
 
         String page = pager.receiveOne().text("Body");
         assertThat(page).contains("\"Type\" : \"Notification\"", "at-max");
-        JsonTree hint = JsonTree.parse(log.receiveOne().text("Body").getBytes(StandardCharsets.UTF_8));
+        JsonObject hint = JsonObject.parse(log.receiveOne().text("Body").getBytes(StandardCharsets.UTF_8));
         assertThat(hint.text("queue")).isEqualTo(queue.name());
         assertThat(hint.whole("desiredReplicas")).isPositive();
     }

@@ -1,6 +1,6 @@
 package dev.sluice.broker.suite;
 
-import dev.sluice.broker.hint.JsonTree;
+import dev.sluice.broker.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,12 +37,12 @@ record ScalingPort(RawHttp http) {
         return http.endpoint().resolve("/scaling/v1/" + below);
     }
 
-    JsonTree document(String below) {
+    JsonObject document(String below) {
         return tree(get(below));
     }
 
-    static JsonTree tree(HttpResponse<String> answer) {
+    static JsonObject tree(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) throw new AssertionError(answer.statusCode() + " " + answer.body());
-        return JsonTree.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        return JsonObject.parse(answer.body().getBytes(StandardCharsets.UTF_8));
     }
 }

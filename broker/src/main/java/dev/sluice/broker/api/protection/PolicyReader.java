@@ -1,7 +1,7 @@
 package dev.sluice.broker.api.protection;
 
-import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.api.protection.ProtectionPolicy.Direction;
+import dev.sluice.broker.json.JsonText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;

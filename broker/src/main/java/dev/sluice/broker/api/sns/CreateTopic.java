@@ -1,10 +1,10 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.Caller;
-import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.engine.TopicCommand;
 import dev.sluice.broker.engine.effect.TopicRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.TopicAttribute;
 import dev.sluice.broker.model.TopicAttributes;
 import dev.sluice.broker.model.TopicId;

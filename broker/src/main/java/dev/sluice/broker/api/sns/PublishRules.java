@@ -1,7 +1,7 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.Characters;
-import dev.sluice.broker.api.JsonText;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.protocol.error.ApiException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sluice.broker.api.sns;
 
-import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.api.NumberText;
+import dev.sluice.broker.json.JsonText;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;

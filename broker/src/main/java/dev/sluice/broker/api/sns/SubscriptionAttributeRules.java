@@ -1,10 +1,10 @@
 package dev.sluice.broker.api.sns;
 
 import dev.sluice.broker.api.Characters;
-import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.engine.filter.FilterPolicy;
 import dev.sluice.broker.engine.filter.FilterPolicyScope;
 import dev.sluice.broker.engine.filter.InvalidFilterPolicy;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionAttribute;

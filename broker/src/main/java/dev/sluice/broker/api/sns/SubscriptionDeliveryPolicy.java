@@ -1,7 +1,6 @@
 package dev.sluice.broker.api.sns;
 
-import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.broker.api.JsonText;
+import dev.sluice.broker.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -59,14 +58,14 @@ record SubscriptionDeliveryPolicy(
     private String text() {
         var members = new LinkedHashMap<String, Object>();
         members.put(RETRY, orNull(retry));
-        members.put(SICKLY, JsonToken.VALUE_NULL);
+        members.put(SICKLY, JsonText.NULL);
         members.put(THROTTLE, orNull(throttle));
         members.put(REQUEST, orNull(request));
-        members.put(GUARANTEED, JsonToken.VALUE_FALSE);
+        members.put(GUARANTEED, false);
         return JsonText.of(members);
     }
 
     private static Object orNull(@Nullable Object value) {
-        return value == null ? JsonToken.VALUE_NULL : value;
+        return value == null ? JsonText.NULL : value;
     }
 }

@@ -1,7 +1,6 @@
 package dev.sluice.broker.api.sns;
 
-import com.fasterxml.jackson.core.JsonToken;
-import dev.sluice.broker.api.JsonText;
+import dev.sluice.broker.json.JsonText;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,12 +31,12 @@ record TopicDeliveryPolicy(
         if (!(document.get(HTTP) instanceof Map<?, ?> http)) throw rules.fault("http must be a JSON object.");
         rules.requireKnown(http, Set.of(RETRY, DISABLES, THROTTLE, REQUEST));
         Object disables = http.get(DISABLES);
-        if (disables != null && disables != JsonToken.VALUE_TRUE && disables != JsonToken.VALUE_FALSE) {
+        if (disables != null && !(disables instanceof Boolean)) {
             throw rules.fault(DISABLES + " must be true or false.");
         }
         return new TopicDeliveryPolicy(
                         rules.retryPolicy(RETRY, http.get(RETRY)),
-                        disables == JsonToken.VALUE_TRUE,
+                        Boolean.TRUE.equals(disables),
                         rules.throttlePolicy(THROTTLE, http.get(THROTTLE)),
                         rules.requestPolicy(REQUEST, http.get(REQUEST), false))
                 .text();
@@ -50,7 +49,7 @@ record TopicDeliveryPolicy(
             throw new IllegalStateException("a delivery policy was stored that is none: " + text);
         }
         return new TopicDeliveryPolicy(
-                http.get(RETRY), http.get(DISABLES) == JsonToken.VALUE_TRUE, http.get(THROTTLE), http.get(REQUEST));
+                http.get(RETRY), Boolean.TRUE.equals(http.get(DISABLES)), http.get(THROTTLE), http.get(REQUEST));
     }
 
     private String text() {
@@ -66,7 +65,7 @@ record TopicDeliveryPolicy(
     private String text(@Nullable Object retryPolicy, @Nullable Object requestPolicy) {
         var http = new LinkedHashMap<String, Object>();
         if (retryPolicy != null) http.put(RETRY, retryPolicy);
-        http.put(DISABLES, disablesOverrides ? JsonToken.VALUE_TRUE : JsonToken.VALUE_FALSE);
+        http.put(DISABLES, disablesOverrides);
         if (throttle != null) http.put(THROTTLE, throttle);
         if (requestPolicy != null) http.put(REQUEST, requestPolicy);
         return JsonText.of(Map.of(HTTP, http));

@@ -1,7 +1,7 @@
 package dev.sluice.broker.api.sns;
 
-import dev.sluice.broker.api.JsonText;
 import dev.sluice.broker.api.PolicyDocument;
+import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.TopicId;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.sluice.broker.api;
+package dev.sluice.broker.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -15,15 +15,22 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON in attribute values: read, compared by its meaning, and written. Far from any hot path. */
+/**
+ * JSON as values: read, compared by its meaning, and written. Maps in the order written, lists, strings, booleans, {@link
+ * BigDecimal}s, and {@link #NULL}. Nesting and the length of numbers and names end where the parser's own limits are. Far
+ * from any hot path.
+ */
 public final class JsonText {
+    /** What a JSON null is read as: maps and lists have no null in them. */
+    public static final Object NULL = JsonToken.VALUE_NULL;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
 
     /** True for what {@link #value} makes of a JSON null. */
     public static boolean isNull(Object value) {
-        return value == JsonToken.VALUE_NULL;
+        return value == NULL;
     }
 
     /** True when both are JSON and differ at most in white space, the order of members and the spelling of numbers. */
@@ -32,13 +39,10 @@ public final class JsonText {
         return value != null && value.equals(value(other));
     }
 
-    /**
-     * The value as maps in the order written, lists, strings, numbers, and tokens for true, false and null; null when the
-     * text is not one whole JSON value.
-     */
+    /** What the text says; null when it is not one whole JSON value. */
     public static @Nullable Object value(String text) {
         try {
-            return parsed(text);
+            return whole(JSON.createParser(text));
         } catch (IOException notJson) {
             return null;
         }
@@ -47,17 +51,26 @@ public final class JsonText {
     /** Why the text is not one whole JSON value, in the parser's words; empty when it is one. */
     public static String whyNot(String text) {
         try {
-            parsed(text);
+            whole(JSON.createParser(text));
             return "";
-        } catch (JsonProcessingException notJson) {
-            return notJson.getOriginalMessage();
         } catch (IOException notJson) {
-            return String.valueOf(notJson.getMessage());
+            return reason(notJson);
         }
     }
 
-    private static Object parsed(String text) throws IOException {
-        try (JsonParser parser = JSON.createParser(text)) {
+    static JsonParser parser(byte[] bytes) throws IOException {
+        return JSON.createParser(bytes);
+    }
+
+    /** In one line, without the place. */
+    static String reason(IOException notJson) {
+        return notJson instanceof JsonProcessingException parsers
+                ? parsers.getOriginalMessage()
+                : String.valueOf(notJson.getMessage());
+    }
+
+    private static Object whole(JsonParser given) throws IOException {
+        try (JsonParser parser = given) {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) throw new IOException("Something follows the value.");
@@ -67,15 +80,20 @@ public final class JsonText {
 
     private static Object value(JsonParser parser) throws IOException {
         JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) return object(parser);
-        if (token == JsonToken.START_ARRAY) return array(parser);
-        if (token == JsonToken.VALUE_STRING) return parser.getText();
-        if (token != null && token.isNumeric()) return number(parser.getDecimalValue());
-        if (token != null && token.isScalarValue()) return token; // true, false and null stand for themselves
-        throw new IOException("No value.");
+        if (token == null) throw new IOException("No value.");
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue());
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
+            case VALUE_NULL -> NULL;
+            default -> throw new IOException("No value.");
+        };
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    /** The members of the object whose beginning is the parser's current token. */
+    static Map<String, Object> object(JsonParser parser) throws IOException {
         var members = new LinkedHashMap<String, Object>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
@@ -97,10 +115,24 @@ public final class JsonText {
         return shortest.scale() < 0 && shortest.scale() > -40 ? shortest.setScale(0) : shortest;
     }
 
-    /** @param value as {@link #value(String)} returns it */
+    /**
+     * In one line.
+     *
+     * @param value as {@link #value(String)} returns it, or with whole numbers and {@link JsonObject}s in it
+     */
     public static String of(Object value) {
+        return written(value, false);
+    }
+
+    /** In lines, for people. */
+    public static String pretty(Object value) {
+        return written(value, true);
+    }
+
+    private static String written(Object value, boolean pretty) {
         var text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
+            if (pretty) json.useDefaultPrettyPrinter();
             write(value, json);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -109,7 +141,9 @@ public final class JsonText {
     }
 
     private static void write(Object value, JsonGenerator json) throws IOException {
-        if (value instanceof Map<?, ?> members) {
+        if (value instanceof JsonObject object) {
+            write(object.members(), json);
+        } else if (value instanceof Map<?, ?> members) {
             json.writeStartObject();
             for (var member : members.entrySet()) {
                 json.writeFieldName((String) member.getKey());
@@ -122,8 +156,12 @@ public final class JsonText {
             json.writeEndArray();
         } else if (value instanceof BigDecimal number) {
             json.writeNumber(number);
-        } else if (value instanceof JsonToken token) {
-            json.writeRawValue(token.asString());
+        } else if (value instanceof Integer number) {
+            json.writeNumber(number);
+        } else if (value instanceof Boolean yes) {
+            json.writeBoolean(yes);
+        } else if (isNull(value)) {
+            json.writeNull();
         } else {
             json.writeString((String) value);
         }
