@@ -31,6 +31,9 @@ public interface ClientMetrics {
     /** A request is about to be repeated. */
     default void repeated(String operation) {}
 
+    /** A request failed and would have been repeated, but the {@link RetryBudget} is spent. */
+    default void notRepeated(String operation) {}
+
     /** A handler has ended. */
     default void handled(String queue, Duration time, boolean succeeded) {}
 

@@ -10,6 +10,8 @@ import java.time.Duration;
  * <ul>
  *   <li>{@code sluice.client.requests}: timer of attempts, by {@code operation} and {@code status} (0 without an answer)
  *   <li>{@code sluice.client.repeats}: repeated requests, by {@code operation}
+ *   <li>{@code sluice.client.repeats.denied}: requests that failed for good because the retry budget was spent, by {@code
+ *       operation}
  *   <li>{@code sluice.client.handled}: timer of handlers, by {@code queue} and {@code outcome} (success, failure)
  *   <li>{@code sluice.client.beats}: extensions of visibility timeouts, by {@code queue} and {@code outcome}
  * </ul>
@@ -35,6 +37,11 @@ public final class MicrometerMetrics implements ClientMetrics {
     @Override
     public void repeated(String operation) {
         registry.counter("sluice.client.repeats", "operation", operation).increment();
+    }
+
+    @Override
+    public void notRepeated(String operation) {
+        registry.counter("sluice.client.repeats.denied", "operation", operation).increment();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.sluice.client;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How often and how soon a request is tried again, on the next endpoint when there are several.
@@ -22,6 +23,8 @@ import java.time.Duration;
  * was lost is repeated only if {@link #duplicateSends} allows. What may not be repeated, or has no answer after all attempts,
  * ends in an {@link OutcomeUnknownException}.
  *
+ * <p>All retries of a client together have a {@link RetryBudget}: when it is spent, a request that fails is not tried again.
+ *
  * <p>The n-th wait is a random time between zero and the smaller of {@code maxDelay} and {@code baseDelay * 2^(n-1)}, but no
  * less than a {@code Retry-After} of the server.
  *
@@ -35,15 +38,19 @@ import java.time.Duration;
  * @param maxDelay by default 5 s
  * @param duplicateSends whether a send to a standard queue or topic may be repeated although the first may have been
  *     stored, also where nobody can tell; by default false
+ * @param budget how many retries the client makes in all, by default {@link RetryBudget#DEFAULT}
  */
-public record RetryPolicy(int attempts, Duration baseDelay, Duration maxDelay, boolean duplicateSends) {
+public record RetryPolicy(
+        int attempts, Duration baseDelay, Duration maxDelay, boolean duplicateSends, RetryBudget budget) {
 
-    public static final RetryPolicy DEFAULT = new RetryPolicy(8, Duration.ofMillis(50), Duration.ofSeconds(5), false);
+    public static final RetryPolicy DEFAULT =
+            new RetryPolicy(8, Duration.ofMillis(50), Duration.ofSeconds(5), false, RetryBudget.DEFAULT);
 
     /** Every request is tried once. */
     public static final RetryPolicy NEVER = DEFAULT.withAttempts(1);
 
     public RetryPolicy {
+        Objects.requireNonNull(budget, "budget");
         if (attempts < 1 || attempts > 100)
             throw new IllegalArgumentException("attempts must be 1 to 100: " + attempts);
         if (baseDelay.isNegative()) throw new IllegalArgumentException("baseDelay must not be negative: " + baseDelay);
@@ -53,14 +60,18 @@ public record RetryPolicy(int attempts, Duration baseDelay, Duration maxDelay, b
     }
 
     public RetryPolicy withAttempts(int count) {
-        return new RetryPolicy(count, baseDelay, maxDelay, duplicateSends);
+        return new RetryPolicy(count, baseDelay, maxDelay, duplicateSends, budget);
     }
 
     public RetryPolicy withDelays(Duration base, Duration max) {
-        return new RetryPolicy(attempts, base, max, duplicateSends);
+        return new RetryPolicy(attempts, base, max, duplicateSends, budget);
     }
 
     public RetryPolicy withDuplicateSends(boolean allowed) {
-        return new RetryPolicy(attempts, baseDelay, maxDelay, allowed);
+        return new RetryPolicy(attempts, baseDelay, maxDelay, allowed, budget);
+    }
+
+    public RetryPolicy withBudget(RetryBudget retries) {
+        return new RetryPolicy(attempts, baseDelay, maxDelay, duplicateSends, retries);
     }
 }

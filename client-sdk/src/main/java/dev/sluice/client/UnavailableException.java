@@ -3,7 +3,8 @@ package dev.sluice.client;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No server could be reached, or each said that it has no room now (429, 503), in all attempts. The request had <b>no
+ * No server could be reached, or each said that it has no room now (429, 503), in all attempts, of which there are fewer when
+ * the {@link RetryBudget} is spent. The request had <b>no
  * effect</b> and may be repeated later.
  *
  * <pre>{@code

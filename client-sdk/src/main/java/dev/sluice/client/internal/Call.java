@@ -46,6 +46,9 @@ final class Call<O> {
     private final CompletableFuture<O> answer = new CompletableFuture<>();
 
     private int attempts;
+    /** To servers that work, as far as is known; these cost nothing of the budget. */
+    private int moves;
+
     private long begunAt;
     private boolean mayHaveTakenEffect;
     /** When the first attempt that may have taken effect began, and which memory it is in if it did. */
@@ -88,7 +91,7 @@ final class Call<O> {
     void start() {
         Endpoint endpoint = calls.endpoints.pick(this::mayBeAsked);
         if (endpoint == null) {
-            answer.completeExceptionally(givenUp(lastFailure));
+            answer.completeExceptionally(givenUp(lastFailure, ""));
             return;
         }
         attempts++;
@@ -161,7 +164,7 @@ final class Call<O> {
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException);
         boolean other = calls.endpoints.failed(endpoint);
-        if (other && !connected && !inDoubt() && attempts < calls.retry.attempts()) {
+        if (other && !connected && !inDoubt() && attempts < calls.retry.attempts() && movesOn(endpoint)) {
             start();
         } else {
             tryAgain(endpoint, connected, 0, new IOException(endpoint.uri() + ": " + failure, failure));
@@ -177,8 +180,22 @@ final class Call<O> {
         }
         long delay = Math.max(atLeastNanos, jitter());
         boolean allowed = attempts < calls.retry.attempts() && mayRepeatIn(delay) && !calls.closed();
-        if (allowed) calls.timer.after(delay, this::start);
-        else answer.completeExceptionally(givenUp(why));
+        boolean paid = allowed && (movesOn(endpoint) || calls.tokens.take());
+        if (paid) {
+            calls.timer.after(delay, this::start);
+        } else {
+            if (allowed) calls.metrics.notRepeated(operation);
+            answer.completeExceptionally(givenUp(why, allowed ? ", no oftener for want of retry budget" : ""));
+        }
+    }
+
+    /** Whether the next attempt goes to another server that works, as far as is known; to each of the others once. */
+    private boolean movesOn(Endpoint from) {
+        Endpoint next = calls.endpoints.pick(this::mayBeAsked);
+        if (next == null || next == from || calls.endpoints.rests(next) || moves >= calls.endpoints.others())
+            return false;
+        moves++;
+        return true;
     }
 
     /** Whether a second one may do it twice, unless it is remembered that the first did. */
@@ -205,8 +222,10 @@ final class Call<O> {
                 refused);
     }
 
-    private SluiceException givenUp(@Nullable Exception why) {
-        String tried = operation + " was tried " + (attempts == 1 ? "once" : attempts + " times") + "; the last time: "
+    /** @param remark why it is not tried again, if not for the number of attempts */
+    private SluiceException givenUp(@Nullable Exception why, String remark) {
+        String tried = operation + " was tried " + (attempts == 1 ? "once" : attempts + " times") + remark
+                + "; the last time: "
                 + (why == null ? "no server" : why.getMessage());
         return mayHaveTakenEffect ? new OutcomeUnknownException(tried, why) : new UnavailableException(tried, why);
     }

@@ -29,6 +29,7 @@ final class Calls implements AutoCloseable {
     final Endpoints endpoints;
     final Timer timer;
     final RetryPolicy retry;
+    final RetryTokens tokens;
     final ClientMetrics metrics;
     private final Signatures signatures;
     private final Duration requestTimeout;
@@ -47,13 +48,21 @@ final class Calls implements AutoCloseable {
         DOUBLES
     }
 
-    Calls(ClientOptions options, List<URI> servers, Dialect dialect, Transport transport, Timer timer) {
+    /** @param tokens shared by all that the client does */
+    Calls(
+            ClientOptions options,
+            List<URI> servers,
+            Dialect dialect,
+            Transport transport,
+            Timer timer,
+            RetryTokens tokens) {
         this.timer = timer;
         this.transport = transport;
         this.dialect = dialect;
         this.signatures = new Signatures(options.credentials(), options.region(), dialect.service());
         this.endpoints = new Endpoints(servers, System::nanoTime);
         this.retry = options.retry();
+        this.tokens = tokens;
         this.metrics = options.metrics();
         this.requestTimeout = options.requestTimeout();
     }
@@ -95,6 +104,7 @@ final class Calls implements AutoCloseable {
                 requestTimeout.plus(wait),
                 extensions);
         underWay.add(call);
+        tokens.requested();
         Futures.whenDone(call.answer(), (answer, failure) -> underWay.remove(call));
         call.start();
         return call.answer();

@@ -90,6 +90,16 @@ final class Endpoints {
         return best;
     }
 
+    /** Whether it failed and is left alone for now. */
+    boolean rests(Endpoint endpoint) {
+        return endpoint.restsUntil - nanos.getAsLong() > 0;
+    }
+
+    /** How many there are besides one. */
+    int others() {
+        return all.size() - 1;
+    }
+
     void answered(Endpoint endpoint) {
         if (endpoint.failures == 0) return;
         endpoint.failures = 0;

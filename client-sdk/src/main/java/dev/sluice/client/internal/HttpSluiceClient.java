@@ -39,8 +39,9 @@ public final class HttpSluiceClient implements SluiceClient {
     public HttpSluiceClient(ClientOptions options) {
         this.options = options;
         this.transport = new Transport(options, timer);
-        this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer);
-        this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer);
+        var tokens = new RetryTokens(options.retry().budget(), System::nanoTime);
+        this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer, tokens);
+        this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer, tokens);
         ScaleInProtection protection = options.scaleInProtection();
         this.scaleIn = protection == null ? null : new ScaleInGuard(protection).start();
     }
