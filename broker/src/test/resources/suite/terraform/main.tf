@@ -1,4 +1,4 @@
-# What TerraformIT applies, changes and destroys. The second stage changes every variable.
+# What TerraformIT applies, changes and destroys. The second stage changes every variable but the endpoint.
 
 terraform {
   required_providers {
@@ -7,12 +7,6 @@ terraform {
 }
 
 variable "endpoint" { type = string }
-variable "visibility_timeout" { default = 45 }
-variable "policy_effect" { default = "Allow" }
-variable "encrypted_by" { default = "alias/mine" }
-variable "max_receive_count" { default = 3 }
-variable "content_based_deduplication" { default = true }
-variable "throughput_limit" { default = "perMessageGroupId" }
 variable "tags" { default = { team = "mail", stage = "first" } }
 
 provider "aws" {
@@ -21,6 +15,7 @@ provider "aws" {
   secret_key = "secret"
 
   endpoints {
+    sns = var.endpoint
     sqs = var.endpoint
     sts = var.endpoint
   }
@@ -29,75 +24,3 @@ provider "aws" {
 data "aws_caller_identity" "me" {}
 
 output "account" { value = data.aws_caller_identity.me.account_id }
-
-resource "aws_sqs_queue" "defaults" {
-  name = "defaults"
-}
-
-resource "aws_sqs_queue" "standard" {
-  name                              = "standard"
-  visibility_timeout_seconds        = var.visibility_timeout
-  message_retention_seconds         = 86400
-  max_message_size                  = 2048
-  delay_seconds                     = 5
-  receive_wait_time_seconds         = 10
-  kms_master_key_id                 = var.encrypted_by
-  kms_data_key_reuse_period_seconds = var.encrypted_by == null ? null : 600
-  sqs_managed_sse_enabled           = var.encrypted_by == null ? true : null
-  tags                              = var.tags
-}
-
-resource "aws_sqs_queue_policy" "standard" {
-  queue_url = aws_sqs_queue.standard.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Sid       = "topic"
-      Effect    = var.policy_effect
-      Principal = { Service = "sns.amazonaws.com" }
-      Action    = ["sqs:SendMessage", "sqs:GetQueueUrl"]
-      Resource  = aws_sqs_queue.standard.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:us-east-1:123456789012:topic" } }
-    }]
-  })
-}
-
-resource "aws_sqs_queue" "dead" {
-  name = "dead"
-}
-
-resource "aws_sqs_queue_redrive_policy" "standard" {
-  queue_url = aws_sqs_queue.standard.id
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.dead.arn
-    maxReceiveCount     = var.max_receive_count
-  })
-}
-
-resource "aws_sqs_queue_redrive_allow_policy" "dead" {
-  queue_url = aws_sqs_queue.dead.id
-  redrive_allow_policy = jsonencode({
-    redrivePermission = "byQueue"
-    sourceQueueArns   = [aws_sqs_queue.standard.arn]
-  })
-}
-
-resource "aws_sqs_queue" "fifo" {
-  name                        = "orders.fifo"
-  fifo_queue                  = true
-  content_based_deduplication = var.content_based_deduplication
-  deduplication_scope         = "messageGroup"
-  fifo_throughput_limit       = var.throughput_limit
-
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.dead_fifo.arn
-    maxReceiveCount     = var.max_receive_count
-  })
-}
-
-resource "aws_sqs_queue" "dead_fifo" {
-  name       = "dead.fifo"
-  fifo_queue = true
-
-  redrive_allow_policy = jsonencode({ redrivePermission = "allowAll" })
-}

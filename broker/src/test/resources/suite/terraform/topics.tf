@@ -1,16 +1,6 @@
-# What TerraformTopicsIT applies, changes and destroys. The second stage changes every variable.
-
-terraform {
-  required_providers {
-    aws = { source = "hashicorp/aws" }
-  }
-}
-
-variable "endpoint" { type = string }
 variable "display_name" { default = "News" }
 variable "num_retries" { default = 5 }
 variable "signature_version" { default = 2 }
-variable "content_based_deduplication" { default = true }
 variable "policy_action" { default = "SNS:Publish" }
 variable "raw_message_delivery" { default = true }
 variable "filter_policy" { default = { kind = ["a", "b"] } }
@@ -19,19 +9,6 @@ variable "dead_letters" { default = true }
 variable "push_key" { default = "first" }
 variable "push_sample_rate" { default = 10 }
 variable "sms_type" { default = "Promotional" }
-variable "tags" { default = { team = "mail", stage = "first" } }
-
-provider "aws" {
-  region     = "us-east-1"
-  access_key = "123456789012"
-  secret_key = "secret"
-
-  endpoints {
-    sns = var.endpoint
-    sqs = var.endpoint
-    sts = var.endpoint
-  }
-}
 
 resource "aws_sns_topic" "defaults" {
   name = "defaults"
@@ -87,29 +64,16 @@ resource "aws_sns_topic" "fifo" {
   fifo_throughput_scope       = "MessageGroup"
 }
 
-resource "aws_sqs_queue" "standard" {
-  name = "topics-standard"
-}
-
-resource "aws_sqs_queue" "dead" {
-  name = "topics-dead"
-}
-
-resource "aws_sqs_queue" "fifo" {
-  name       = "topics.fifo"
-  fifo_queue = true
-}
-
 resource "aws_sns_topic_subscription" "plain" {
   topic_arn = aws_sns_topic.defaults.arn
   protocol  = "sqs"
-  endpoint  = aws_sqs_queue.standard.arn
+  endpoint  = aws_sqs_queue.defaults.arn
 }
 
 resource "aws_sns_topic_subscription" "filtered" {
   topic_arn            = aws_sns_topic.standard.arn
   protocol             = "sqs"
-  endpoint             = aws_sqs_queue.standard.arn
+  endpoint             = aws_sqs_queue.defaults.arn
   raw_message_delivery = var.raw_message_delivery
   filter_policy_scope  = var.filter_policy_scope
   filter_policy        = jsonencode(var.filter_policy)
@@ -119,7 +83,7 @@ resource "aws_sns_topic_subscription" "filtered" {
 resource "aws_sns_topic_subscription" "ordered" {
   topic_arn = aws_sns_topic.fifo.arn
   protocol  = "sqs"
-  endpoint  = aws_sqs_queue.fifo.arn
+  endpoint  = aws_sqs_queue.dead_fifo.arn
 }
 
 resource "aws_sns_topic_subscription" "mail" {

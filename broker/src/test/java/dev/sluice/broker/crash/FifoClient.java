@@ -104,6 +104,15 @@ final class FifoClient implements DoomedBroker.Client {
         }
     }
 
+    /** As if each were deleted by a call of its own. */
+    static void deleteAll(WireConnection connection, List<Held> messages, FifoLedger ledger) throws IOException {
+        for (Held held : messages) ledger.deleting(held.message);
+        List<String> handles = messages.stream().map(Held::handle).toList();
+        for (int deleted : Deletions.batch(connection, QUEUE, handles)) {
+            ledger.deleted(messages.get(deleted).message);
+        }
+    }
+
     private void changeVisibility(WireConnection connection) throws IOException {
         Held message = held.remove(random.nextInt(held.size()));
         try {

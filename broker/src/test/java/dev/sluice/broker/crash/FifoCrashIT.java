@@ -68,7 +68,7 @@ class FifoCrashIT {
                     .pollInterval(Duration.ofMillis(20))
                     .until(() -> {
                         for (List<Held> some = some(connection); !some.isEmpty(); some = some(connection)) {
-                            for (Held message : some) FifoClient.delete(connection, message, ledger);
+                            FifoClient.deleteAll(connection, some, ledger);
                         }
                         return count(connection) == 0;
                     });

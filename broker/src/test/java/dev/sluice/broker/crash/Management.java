@@ -53,7 +53,7 @@ final class Management {
     }
 
     void awaitMetric(String name, double value) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> metric(name) == value);
+        await().until(() -> metric(name) == value);
     }
 
     /** -1 where there is no /proc. */

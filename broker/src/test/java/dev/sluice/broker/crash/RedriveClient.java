@@ -91,4 +91,17 @@ final class RedriveClient implements DoomedBroker.Client {
             if (!expired.code().equals("InvalidParameterValue")) throw expired;
         }
     }
+
+    /** As if each were deleted by a call of its own. */
+    static void deleteAll(WireConnection connection, String queue, List<Held> messages, RedriveLedger ledger)
+            throws IOException {
+        for (Held message : messages) ledger.deleting(message.body);
+        List<String> handles = messages.stream().map(Held::handle).toList();
+        List<Integer> deleted = Deletions.batch(connection, queue, handles);
+        long now = System.currentTimeMillis();
+        for (int one : deleted) {
+            Held message = messages.get(one);
+            ledger.deleted(message.body, now < message.hiddenUntil);
+        }
+    }
 }

@@ -119,7 +119,7 @@ class RedriveCrashIT {
 
     private boolean deleteSome(WireConnection connection, RedriveQueues queues, String queue) throws IOException {
         List<RedriveClient.Held> some = RedriveClient.receive(connection, queues, queue, 10, 60, ledger);
-        for (RedriveClient.Held message : some) RedriveClient.delete(connection, queue, message, ledger);
+        RedriveClient.deleteAll(connection, queue, some, ledger);
         return !some.isEmpty();
     }
 

@@ -3,7 +3,6 @@ package dev.sluice.broker.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -271,8 +270,7 @@ interface DeadLetterScenarios extends Scenarios {
     }
 
     private Members awaitStatus(TestQueue source, String status) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> tasks(source).get(0).text("Status").equals(status));
+        await().until(() -> tasks(source).get(0).text("Status").equals(status));
         return tasks(source).get(0);
     }
 }

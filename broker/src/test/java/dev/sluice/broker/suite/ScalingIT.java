@@ -181,8 +181,7 @@ class ScalingIT implements Scenarios {
 
         queue.send("job");
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(waits).isCompletedWithValue("1\n"));
+        await().untilAsserted(() -> assertThat(waits).isCompletedWithValue("1\n"));
         assertThat(scaling.get(at(queue, "/desired?wait=1s&index=9999")).body()).isEqualTo("1\n");
     }
 
@@ -219,7 +218,9 @@ class ScalingIT implements Scenarios {
         TestQueue other = newQueue();
         String group = "g" + one.name().hashCode();
         for (TestQueue queue : List.of(one, other)) {
-            queue.call("TagQueue", "Tags", Map.of("scaling.group", group, "scaling.workerThroughput", "0.01"));
+            var tags = Map.of(
+                    "scaling.group", group, "scaling.workerThroughput", "0.01", "scaling.targetLatencySeconds", "2");
+            queue.call("TagQueue", "Tags", tags);
             queue.send("job");
         }
 
@@ -246,7 +247,7 @@ class ScalingIT implements Scenarios {
         scaling.send("PUT", at(queue, "/policy"), "{\"workerThroughput\":0.1,\"targetLatencySeconds\":10}");
         for (int i = 0; i < 30; i++) queue.send("job " + i, "MessageGroupId", "group-" + i % 3);
 
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonObject hint = scaling.document(at(queue, ""));
             assertThat(hint.number("readyGroups")).isEqualTo(3);
             assertThat(hint.whole("desiredReplicas")).isEqualTo(3);
@@ -290,8 +291,7 @@ class ScalingIT implements Scenarios {
 
         queue.send("job");
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(waits).isCompletedWithValue("1\n"));
+        await().untilAsserted(() -> assertThat(waits).isCompletedWithValue("1\n"));
         assertThat(data.send("PUT", at(queue, "/policy"), "{\"max\":0}").statusCode())
                 .isEqualTo(405);
         assertThat(data.send("POST", at(queue, "/simulate"), "{}").statusCode()).isEqualTo(405);

@@ -10,9 +10,10 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Terraform's AWS provider, which reads every attribute back until it has seen it six times as it was set, five seconds
- * apart, so this takes minutes, most of them waiting, and runs beside the others. An attribute that reads back otherwise shows as a failed apply or as a plan that is not
- * empty.
+ * Queues, topics, policies and subscriptions by Terraform's AWS provider, which reads a queue's attributes back until it
+ * has seen them six times as they were set, five seconds apart, so this takes minutes, most of them waiting, and runs
+ * beside the others. An attribute that reads back otherwise shows as a failed apply or as a plan that is not empty. All
+ * is in one workspace, as each command of Terraform's has the provider compute its schemas for seconds.
  */
 @EnabledIf(
         value = "dev.sluice.broker.suite.Terraform#isInstalled",
@@ -28,8 +29,10 @@ class TerraformIT {
     void whatIsAppliedReadsBackAsItIsDeclaredUntilItIsDestroyed() throws Exception {
         try (var broker = LocalBroker.start(directory)) {
             Path workspace = Files.createDirectory(directory.resolve("terraform"));
-            var terraform = Terraform.in(workspace, broker.endpoint(), "main.tf", "changed.tfvars");
+            var terraform =
+                    Terraform.in(workspace, broker.endpoint(), "main.tf", "queues.tf", "topics.tf", "changed.tfvars");
             Sqs sqs = new JsonSqs(broker.endpoint()).open("123456789012", "us-east-1");
+            Sqs sns = new QuerySns(broker.endpoint()).open("123456789012", "us-east-1");
 
             assertThat(terraform.succeed("apply", "-auto-approve", "-input=false"))
                     .contains("account = \"123456789012\"");
@@ -41,6 +44,7 @@ class TerraformIT {
 
             terraform.succeed("destroy", "-auto-approve", "-input=false", "-refresh=false", CHANGED);
             assertThat(sqs.call("ListQueues", Members.of()).has("QueueUrls")).isFalse();
+            assertThat(sns.call("ListTopics", Members.of()).text("Topics")).isEmpty();
         }
     }
 }

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,8 +137,7 @@ class TriggerIT {
 
         function.open();
 
-        await().atMost(30, TimeUnit.SECONDS)
-                .untilAsserted(
+        await().untilAsserted(
                         () -> assertThat(function.bodies().stream().distinct()).hasSize(100));
         assertEmpty("jobs");
     }

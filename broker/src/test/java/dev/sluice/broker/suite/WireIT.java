@@ -444,7 +444,7 @@ class WireIT implements Scenarios {
         }
 
         queue.send("a", "DelaySeconds", 1);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> queue.assertCounts(1, 0, 0));
+        await().untilAsserted(() -> queue.assertCounts(1, 0, 0));
 
         assertThat(queue.receiveOne("MessageSystemAttributeNames", List.of("ApproximateReceiveCount"))
                         .texts("Attributes"))
