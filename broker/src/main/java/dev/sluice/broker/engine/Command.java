@@ -49,7 +49,7 @@ public sealed interface Command
     record CreateQueue(QueueId queue, QueueAttributes attributes, Map<String, String> tags) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.createQueue(this, now, effects);
+            return shard.queues().create(this, now, effects);
         }
     }
 
@@ -61,7 +61,7 @@ public sealed interface Command
 
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.deleteQueue(this, now, effects);
+            return shard.queues().delete(this, now, effects);
         }
     }
 
@@ -69,7 +69,7 @@ public sealed interface Command
     record SetQueueAttributes(QueueId queue, Map<QueueAttribute, String> changes) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.setQueueAttributes(this, now, effects);
+            return shard.queues().setAttributes(this, now, effects);
         }
     }
 
@@ -80,7 +80,7 @@ public sealed interface Command
     record ReplacePolicy(QueueId queue, String present, String replacement) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.replacePolicy(this, now, effects);
+            return shard.queues().replacePolicy(this, now, effects);
         }
     }
 
@@ -92,7 +92,7 @@ public sealed interface Command
 
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.purgeQueue(this, now, effects);
+            return shard.queues().purge(this, now, effects);
         }
     }
 
@@ -100,14 +100,14 @@ public sealed interface Command
     record TagQueue(QueueId queue, Map<String, String> tags) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.tagQueue(this, effects);
+            return shard.queues().tag(this, now, effects);
         }
     }
 
     record UntagQueue(QueueId queue, List<String> keys) implements Command {
         @Override
         public Reply applyTo(ShardMachine shard, long now, Effects effects) {
-            return shard.untagQueue(this, effects);
+            return shard.queues().untag(this, now, effects);
         }
     }
 

@@ -18,17 +18,17 @@ final class MessageCommands {
     private static final Rejected ANOTHER_QUEUES_HANDLE = new Rejected(Rejection.HANDLE_OF_ANOTHER_QUEUE);
 
     private final Queues queues;
-    private final QueueAccess access;
+    private final RunningQueues running;
     private final AcceptedRequests accepted;
 
-    MessageCommands(Queues queues, QueueAccess access, AcceptedRequests accepted) {
+    MessageCommands(Queues queues, RunningQueues running, AcceptedRequests accepted) {
         this.queues = queues;
-        this.access = access;
+        this.running = running;
         this.accepted = accepted;
     }
 
     Reply send(Command.Send c, long now, Effects effects) {
-        return access.at(c.queue(), now, effects, queue -> {
+        return running.at(c.queue(), now, effects, queue -> {
             if (lacksDeduplicationId(queue, c)) return new Rejected(Rejection.NO_DEDUPLICATION_ID);
             IdempotencyToken token = queue.id().isFifo() ? null : c.token();
             Reply repetition = accepted.repetition(queue.logId(), token, now, Reply.Sent::new);
@@ -52,7 +52,7 @@ final class MessageCommands {
     }
 
     Reply receive(Command.Receive c, long now, Effects effects) {
-        return access.at(c.queue(), now, effects, queue -> {
+        return running.at(c.queue(), now, effects, queue -> {
             long visibilityMillis = c.visibilitySeconds() == Command.QUEUE_DEFAULT
                     ? queue.attributes().visibilityMillis()
                     : c.visibilitySeconds() * 1000L;
@@ -62,7 +62,7 @@ final class MessageCommands {
     }
 
     Reply delete(Command.Delete c, long now, Effects effects) {
-        return access.at(c.queue(), now, effects, queue -> {
+        return running.at(c.queue(), now, effects, queue -> {
             var outcomes = new ArrayList<@Nullable Rejected>(c.handles().size());
             for (int i = 0; i < c.handles().size(); i++) {
                 ReceiptHandle handle = c.handles().get(i);
@@ -75,7 +75,7 @@ final class MessageCommands {
     }
 
     Reply changeVisibility(Command.ChangeVisibility c, long now, Effects effects) {
-        return access.at(c.queue(), now, effects, queue -> {
+        return running.at(c.queue(), now, effects, queue -> {
             var outcomes = new ArrayList<@Nullable Rejected>(c.changes().size());
             for (Command.VisibilityChange change : c.changes()) {
                 ReceiptHandle handle = change.handle();
@@ -91,7 +91,7 @@ final class MessageCommands {
     }
 
     Reply undoReceive(Command.UndoReceive c, long now, Effects effects) {
-        return access.at(c.queue(), now, effects, queue -> {
+        return running.at(c.queue(), now, effects, queue -> {
             for (ReceiptHandle handle : c.handles()) {
                 if (handle.logId() == queue.logId()) queue.undoReceive(handle, now, effects);
             }

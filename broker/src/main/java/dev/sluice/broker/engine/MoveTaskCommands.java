@@ -17,12 +17,12 @@ final class MoveTaskCommands {
 
     private final Queues queues;
     private final MoveTasks moveTasks;
-    private final QueueAccess access;
+    private final RunningQueues running;
 
-    MoveTaskCommands(Queues queues, MoveTasks moveTasks, QueueAccess access) {
+    MoveTaskCommands(Queues queues, MoveTasks moveTasks, RunningQueues running) {
         this.queues = queues;
         this.moveTasks = moveTasks;
-        this.access = access;
+        this.running = running;
     }
 
     /** @param number of the task: higher than that of any before */
@@ -34,7 +34,7 @@ final class MoveTaskCommands {
         if (moveTasks.runningIn(c.source().account()) >= MAX_MOVE_TASKS) {
             return new Rejected(Rejection.TOO_MANY_MOVE_TASKS, Integer.toString(MAX_MOVE_TASKS));
         }
-        return access.at(c.source(), now, effects, queue -> {
+        return running.at(c.source(), now, effects, queue -> {
             long toMove = queue.counts(now).available();
             moveTasks.start(
                     new MoveTask(

@@ -1,5 +1,7 @@
 package dev.sluice.broker.engine;
 
+import static dev.sluice.broker.engine.RunningQueues.NO_SUCH_QUEUE;
+
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
@@ -13,8 +15,6 @@ import java.util.List;
 
 /** Answers questions about queues. Changes nothing. */
 final class QueueAnswers {
-    private static final Rejected NO_SUCH_QUEUE = new Rejected(Rejection.QUEUE_DOES_NOT_EXIST);
-
     private final Queues queues;
     private final MoveTasks moveTasks;
     private final StoredMessages store;
