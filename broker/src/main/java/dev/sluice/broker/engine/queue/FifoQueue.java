@@ -15,10 +15,8 @@ import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.QueueWork.DueSteps;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
-import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
-import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.Reply.SendOutcome;
 import dev.sluice.broker.engine.effect.StoredMessage;
@@ -29,8 +27,6 @@ import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.TextHash;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * messages is known here and leads to its others by itself; the cursor of {@link GroupedLane} only looks for the others,
  * and passes what belongs to a known group. So no group holds up another at any depth, and memory is spent on touched
  * messages alone.
- *
- * <p>Holds always: a live message before the cursor is touched, or its group has a touched message.
  */
 public final class FifoQueue extends QueueMachine {
     /** No handle may hide its message for longer after its receive. */
@@ -55,10 +49,10 @@ public final class FifoQueue extends QueueMachine {
     private final Groups groups = new Groups();
     private final DeliverableGroups deliverable;
     private final AcceptedSends acceptedSends;
-    private final ReceiveAttempts attempts = new ReceiveAttempts();
     private final Totals totals;
+    private final GroupOrder order;
+    private final GroupReceives receives;
 
-    private int nonce;
     private long time;
     /** The last command stopped at {@link #MAX_EXPIRED}. */
     private boolean expiresOn;
@@ -78,7 +72,8 @@ public final class FifoQueue extends QueueMachine {
                 lane, groups, Math.toIntExact(Math.min(Integer.MAX_VALUE, 2L * limits.inFlight())));
         this.acceptedSends = new AcceptedSends(record.logId(), store);
         this.totals = new Totals(head);
-        this.nonce = head.nonce();
+        this.order = new GroupOrder(this, lane, groups);
+        this.receives = new GroupReceives(this, order, deliverable, totals, limits.inFlight(), head.nonce());
     }
 
     @Override
@@ -153,111 +148,12 @@ public final class FifoQueue extends QueueMachine {
 
     @Override
     public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
-        long cursor = lane.cursor();
-        long delay = attributes().delayMillis();
-        Group group = deliverable.next(delay, now);
-        if (lane.cursor() != cursor) markHeadChanged();
-        if (group == null) return deliverable.isUnfinished();
-        StoredMessage first = deliverable.run(group, 1, delay, now).get(0);
-        if (taker.test(first.message())) {
-            GroupedMessage taken = touch(first, group);
-            totals.countMoved(taken.bytes);
-            removeRows(taken, effects);
-        }
-        settle(group, now);
-        return true;
+        return receives.offerFirst(taker, now, effects);
     }
 
-    /**
-     * Groups take turns: the one that has been deliverable longest first, and each as far as it is deliverable. Over the
-     * in-flight limit nothing is received, which is no error here.
-     */
     @Override
     public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
-        List<GroupedMessage> again = attempt == 0 ? null : attempts.repeat(attempt, now);
-        if (again != null) return repeat(again, visibilityMillis, now);
-
-        long cursor = lane.cursor();
-        int count = Math.min(max, limits.inFlight() - groups.hidden());
-        var messages = new ArrayList<GroupedMessage>();
-        var deliveries = new ArrayList<Delivery>();
-        var inHand = new ArrayList<Group>();
-        Redrive redrive = redrive();
-        while (deliveries.size() < count && !redrive.exhausted()) {
-            Group group = deliverable.next(attributes().delayMillis(), now);
-            if (group == null) break;
-            inHand.add(group);
-            moveDeadLetters(group, count - deliveries.size(), redrive, now, effects);
-            if (redrive.exhausted()) break;
-            for (StoredMessage message : deliverable.run(
-                    group, count - deliveries.size(), attributes().delayMillis(), now)) {
-                GroupedMessage touching = touch(message, group);
-                messages.add(touching);
-                nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-                groups.receive(touching, nonce, visibilityMillis, now);
-                groups.place(touching, now);
-                deliveries.add(touching.delivery(logId(), message.message()));
-            }
-        }
-        if (attempt != 0 && !messages.isEmpty()) {
-            for (GroupedMessage earlier : attempts.supersede(attempt)) groups.changed(earlier.group);
-            attempts.add(attempt, messages);
-        }
-        for (GroupedMessage message : messages) groups.changed(message.group);
-        for (Group group : inHand) settle(group, now);
-        if (lane.cursor() != cursor) markHeadChanged();
-        if (deliveries.isEmpty() && !redrive.hasMoved()) return Received.NOTHING;
-        totals.countReceived(deliveries.size());
-        markHeadChanged();
-        return new Received(deliveries);
-    }
-
-    /** Moves away what was received too often of the next messages that a receive would take from a group in hand. */
-    private void moveDeadLetters(Group group, int max, Redrive redrive, long now, Effects effects) {
-        if (!redrive.isOn()) return;
-        int taken = 0;
-        for (GroupedMessage touched : List.copyOf(group.touched)) {
-            if (touched.isHidden(now) || taken == max || redrive.exhausted()) return;
-            if (redrive.mayMove(touched.receiveCount)
-                    && redrive.moves(
-                            lane.find(group.hash, touched.sequence).message(),
-                            touched.sentAt,
-                            touched.receiveCount,
-                            touched.firstReceivedAt,
-                            now,
-                            effects)) {
-                totals.countMoved(touched.bytes);
-                groups.work().movedToDeadLetters();
-                removeRows(touched, effects);
-            } else {
-                taken++;
-            }
-        }
-    }
-
-    private Received repeat(List<GroupedMessage> messages, long visibilityMillis, long now) {
-        var deliveries = new ArrayList<Delivery>();
-        for (GroupedMessage message : messages) {
-            message.visibleAt = now + visibilityMillis;
-            groups.place(message, now);
-            groups.changed(message.group);
-            deliveries.add(message.delivery(
-                    logId(), lane.find(message.group.hash, message.sequence).message()));
-        }
-        for (GroupedMessage message : messages) settle(message.group, now);
-        return new Received(deliveries);
-    }
-
-    private GroupedMessage touch(StoredMessage message, Group group) {
-        GroupedMessage touched = groups.find(message.position().sequence());
-        if (touched != null) {
-            attempts.forget(touched);
-            return touched;
-        }
-        touched = new GroupedMessage(message, group);
-        groups.add(touched);
-        lane.touched(message);
-        return touched;
+        return receives.receive(max, visibilityMillis, attempt, redrive(), now, effects);
     }
 
     /** Only the latest handle will do, and only while it hides the message: later the order may have moved on. */
@@ -268,7 +164,7 @@ public final class FifoQueue extends QueueMachine {
         if (!holds(handle, message, now)) return new Rejected(Rejection.HANDLE_EXPIRED);
         totals.countDeleted(message.bytes);
         groups.work().completed(message, handledMillis, now);
-        remove(message, now, effects);
+        order.remove(message, now, effects);
         return null;
     }
 
@@ -280,7 +176,7 @@ public final class FifoQueue extends QueueMachine {
             return new Rejected(Rejection.HIDDEN_TOO_LONG);
         }
         if (visibilityMillis == 0) groups.work().returned(message);
-        show(message, now + visibilityMillis, now);
+        order.show(message, now + visibilityMillis, now);
         return null;
     }
 
@@ -289,7 +185,7 @@ public final class FifoQueue extends QueueMachine {
         GroupedMessage message = find(handle);
         if (message == null || message.nonce != handle.nonce()) return;
         groups.undoReceive(message);
-        show(message, now, now);
+        order.show(message, now, now);
     }
 
     private @Nullable GroupedMessage find(ReceiptHandle handle) {
@@ -302,49 +198,6 @@ public final class FifoQueue extends QueueMachine {
         return message.nonce == handle.nonce() && message.isHidden(now);
     }
 
-    private void show(GroupedMessage message, long visibleAt, long now) {
-        attempts.forget(message);
-        message.visibleAt = visibleAt;
-        groups.place(message, now);
-        groups.changed(message.group);
-        settle(message.group, now);
-    }
-
-    private void remove(GroupedMessage message, long now, Effects effects) {
-        removeRows(message, effects);
-        settle(message.group, now);
-    }
-
-    /** The group must be settled next. */
-    private void removeRows(GroupedMessage message, Effects effects) {
-        attempts.forget(message);
-        groups.remove(message);
-        lane.remove(message.sequence, message.group.hash, effects);
-        markHeadChanged();
-    }
-
-    /** A group whose touched messages are gone is forgotten; unless others wait before the cursor: then it leads on. */
-    private void settle(Group group, long now) {
-        if (group.isEmpty() && group.passed && group.last + 1 < lane.cursor()) {
-            for (StoredMessage next : lane.ofGroup(group, group.last + 1, 1)) {
-                if (next.position().sequence() < lane.cursor()) lead(group, next, now);
-            }
-        }
-        if (!group.isEmpty()) {
-            if (groups.settle(group, now)) markMoreAvailable();
-            return;
-        }
-        groups.forget(group);
-        if (!lane.isExhausted()) markMoreAvailable(); // from the cursor on, others of the group are found as any
-    }
-
-    private void lead(Group group, StoredMessage next, long now) {
-        var message = new GroupedMessage(next, group);
-        message.visibleAt = Math.min(now, next.sentAt() + attributes().delayMillis());
-        groups.add(message);
-        groups.changed(message.group);
-    }
-
     /** By sequence, so that what is left is in order: touched messages come before all others of their group. */
     private void expire(long now, Effects effects) {
         expiresOn = false;
@@ -353,7 +206,7 @@ public final class FifoQueue extends QueueMachine {
             if (groups.oldestSentAt() <= sentAt) {
                 GroupedMessage oldest = groups.oldest();
                 totals.countExpired(oldest.bytes);
-                remove(oldest, now, effects);
+                order.remove(oldest, now, effects);
                 continue;
             }
             if (lane.isExhausted() || lane.headSentAtLeast() > sentAt) return;
@@ -448,7 +301,8 @@ public final class FifoQueue extends QueueMachine {
     }
 
     private QueueHead head(Totals counted, long cursor) {
-        return counted.head(lane.nextSequence(), 1, cursor, QueueHead.START, 1, QueueHead.START, nonce, Fairness.NONE);
+        return counted.head(
+                lane.nextSequence(), 1, cursor, QueueHead.START, 1, QueueHead.START, receives.nonce(), Fairness.NONE);
     }
 
     @Override
@@ -488,7 +342,7 @@ public final class FifoQueue extends QueueMachine {
 
     @Override
     public void restoreTouched(Position position, Touched row) {
-        attempts.restore(groups.restore(position, row));
+        order.restore(position, row);
     }
 
     @Override
