@@ -9,6 +9,7 @@ import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.queue.QueueMachine;
+import dev.sluice.broker.engine.topic.Topics;
 import dev.sluice.broker.model.QueueId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,13 @@ import java.util.List;
 final class QueueAnswers {
     private final Queues queues;
     private final MoveTasks moveTasks;
+    private final Topics topics;
     private final StoredMessages store;
 
-    QueueAnswers(Queues queues, MoveTasks moveTasks, StoredMessages store) {
+    QueueAnswers(Queues queues, MoveTasks moveTasks, Topics topics, StoredMessages store) {
         this.queues = queues;
         this.moveTasks = moveTasks;
+        this.topics = topics;
         this.store = store;
     }
 
@@ -65,7 +68,7 @@ final class QueueAnswers {
     }
 
     Reply survey(Question.SurveyWork question, long now) {
-        return queues.work(question, now);
+        return queues.work(question, topics::haveDeadLettersIn, now);
     }
 
     Reply survey(long now) {

@@ -105,7 +105,7 @@ final class QueueCommands {
         return retag(queue, tags, now, effects);
     }
 
-    private static Reply retag(QueueMachine queue, Map<String, String> tags, long now, Effects effects) {
+    private Reply retag(QueueMachine queue, Map<String, String> tags, long now, Effects effects) {
         queue.activeAt(now); // tags may say something of workers
         QueueRecord old = queue.record();
         redefine(
@@ -115,8 +115,8 @@ final class QueueCommands {
         return Done.DONE;
     }
 
-    private static void redefine(QueueMachine queue, QueueRecord record, Effects effects) {
-        queue.define(record);
+    private void redefine(QueueMachine queue, QueueRecord record, Effects effects) {
+        queues.define(queue, record);
         effects.add(new PutQueue(record));
     }
 }

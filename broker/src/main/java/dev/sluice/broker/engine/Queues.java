@@ -1,9 +1,10 @@
 package dev.sluice.broker.engine;
 
-import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
+import dev.sluice.broker.engine.queue.DeadLetterQueues;
 import dev.sluice.broker.engine.queue.QueueMachine;
 import dev.sluice.broker.model.QueueAttributes;
 import dev.sluice.broker.model.QueueId;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The queues of a shard by name and by log: hashed to be found, ordered to be walked. */
@@ -33,6 +35,8 @@ final class Queues {
     private final NavigableMap<QueueId, QueueMachine> inOrder = new TreeMap<>();
     /** A view of what stands before the internal ones. */
     private final NavigableMap<QueueId, QueueMachine> ofClients = inOrder.headMap(SubscriptionId.FIRST_INTERNAL, false);
+    /** Named by these queues. */
+    private final DeadLetterQueues deadLetterQueues = new DeadLetterQueues();
 
     @Nullable
     QueueMachine find(QueueId id) {
@@ -60,12 +64,26 @@ final class Queues {
         byId.put(queue.id(), queue);
         byLogId.put(queue.logId(), queue);
         inOrder.put(queue.id(), queue);
+        deadLetterQueues.add(deadLetterQueue(queue));
     }
 
     void remove(QueueMachine queue) {
         byId.remove(queue.id());
         byLogId.remove(queue.logId());
         inOrder.remove(queue.id());
+        deadLetterQueues.remove(deadLetterQueue(queue));
+    }
+
+    /** Replaces the definition of one of these queues. */
+    void define(QueueMachine queue, QueueRecord changed) {
+        deadLetterQueues.remove(deadLetterQueue(queue));
+        queue.define(changed);
+        deadLetterQueues.add(deadLetterQueue(queue));
+    }
+
+    private static @Nullable QueueId deadLetterQueue(QueueMachine queue) {
+        RedrivePolicy policy = queue.attributes().redrivePolicy();
+        return policy == null ? null : policy.target();
     }
 
     /** Why the attributes' redrive policy cannot be this queue's; null when it can, or there is none. */
@@ -112,7 +130,8 @@ final class Queues {
         return new Reply.QueuePage(page, null);
     }
 
-    Reply.WorkPage work(Question.SurveyWork question, long now) {
+    /** @param ofTopics which queues are dead-letter queues of topics */
+    Reply.WorkPage work(Question.SurveyWork question, Predicate<QueueId> ofTopics, long now) {
         var page = new ArrayList<QueueWork>();
         QueueId after = question.after();
         QueueId last = null;
@@ -121,9 +140,8 @@ final class Queues {
             if (page.size() == MOST_WORK || looked++ == MOST_LOOKED_AT) return new Reply.WorkPage(page, last, now);
             last = queue.id();
             if (queue.isEmpty() && queue.activeAt() < question.activeSince()) continue;
-            QueueCounts counts = queue.counts(now);
-            boolean deadLetters = counts.movedIn() > 0 && isDeadLetterQueue(last);
-            page.add(queue.work(new Reply.Described(queue.record(), counts), deadLetters, now));
+            boolean deadLetters = isDeadLetterQueue(last) || ofTopics.test(last);
+            page.add(queue.work(new Reply.Described(queue.record(), queue.counts(now)), deadLetters, now));
         }
         return new Reply.WorkPage(page, null, now);
     }
@@ -155,15 +173,15 @@ final class Queues {
         for (QueueMachine queue : inOrder.tailMap(first, false).values()) {
             QueueId id = queue.id();
             if (!id.account().equals(target.account()) || !id.region().equals(target.region())) break;
-            RedrivePolicy policy = queue.attributes().redrivePolicy();
-            if (policy == null || !policy.target().equals(target)) continue;
+            if (!target.equals(deadLetterQueue(queue))) continue;
             if (found.size() == question.max()) return new Reply.Listed(found, true);
             found.add(id);
         }
         return new Reply.Listed(found, false);
     }
 
+    /** Whether the redrive policy of one of these queues names it. */
     boolean isDeadLetterQueue(QueueId id) {
-        return !list(new Question.ListDeadLetterSources(id, null, 1)).queues().isEmpty();
+        return deadLetterQueues.contains(id);
     }
 }

@@ -68,10 +68,10 @@ public final class ShardMachine implements Restoration {
         this.queueCommands = new QueueCommands(queues, running, holds, moveTasks);
         this.messages = new MessageCommands(queues, running, acceptedRequests);
         this.moveTaskCommands = new MoveTaskCommands(queues, moveTasks, running);
-        this.answers = new QueueAnswers(queues, moveTasks, store);
         var queuesOfTopics = new QueuesOfTopics(queues, running, () -> index);
         this.mobile = new Mobile(queuesOfTopics);
         this.topics = new Topics(queuesOfTopics, mobile, store, acceptedRequests, ofTopics);
+        this.answers = new QueueAnswers(queues, moveTasks, topics, store);
     }
 
     public Reply apply(Entry entry, Effects effects) {

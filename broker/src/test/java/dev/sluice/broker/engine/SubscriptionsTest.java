@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sluice.broker.engine.effect.QueueCounts;
+import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.Reply.Done;
@@ -363,6 +364,31 @@ class SubscriptionsTest {
         }
         assertThat(topics.ask(new Question.DescribeQueues("", http.id().internalQueue(), 9)))
                 .isEqualTo(new Reply.QueuePage(List.of(), null));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Course.class)
+    void theDeadLetterQueueOfASubscriptionIsToldAsOneUntilTheSubscriptionIsGone(Course course) {
+        var topics = topics(course);
+        QueueId dead = topics.queue("dead");
+        SubscriptionRecord http = topics.subscribe(topics.wanted(NEWS, Protocol.HTTP, URL));
+        assertThat(deadLetterQueues(topics)).isEmpty();
+
+        String policy = "{\"deadLetterTargetArn\":\"" + dead.arn() + "\"}";
+        var changes = Map.of(SubscriptionAttribute.REDRIVE_POLICY, policy);
+        topics.apply(new TopicCommand.SetSubscriptionAttributes(http.id(), changes));
+        assertThat(deadLetterQueues(topics)).containsExactly("dead");
+
+        topics.apply(new TopicCommand.Unsubscribe(http.id(), true, null));
+        assertThat(deadLetterQueues(topics)).isEmpty();
+    }
+
+    private static List<String> deadLetterQueues(TestTopic topics) {
+        return ((Reply.WorkPage) topics.ask(new Question.SurveyWork(null, 0)))
+                .queues().stream()
+                        .filter(QueueWork::deadLetters)
+                        .map(work -> work.queue().queue().id().name())
+                        .toList();
     }
 
     private static TestTopic topics(Course course) {

@@ -187,6 +187,33 @@ class WorkTest {
         assertThat(surveyed.get(0).counts().moved()).isEqualTo(1);
     }
 
+    @Test
+    void aDeadLetterQueueIsOneBeforeItHasAnyAndForAsLongAsAPolicyNamesIt() {
+        queue.create(DEAD);
+        assertThat(isDeadLetterQueue()).isFalse();
+
+        deadLettersAfterOneReceive();
+        assertThat(isDeadLetterQueue()).isTrue();
+        queue.purge();
+        assertThat(isDeadLetterQueue()).isTrue();
+        queue.shard.endTurn();
+        queue.shard.restart();
+        assertThat(isDeadLetterQueue()).isTrue();
+
+        queue.apply(new Command.SetQueueAttributes(ORDERS, Map.of(QueueAttribute.REDRIVE_POLICY, "")));
+        assertThat(isDeadLetterQueue()).isFalse();
+
+        deadLettersAfterOneReceive();
+        queue.apply(new Command.DeleteQueue(ORDERS));
+        assertThat(isDeadLetterQueue()).isFalse();
+    }
+
+    private boolean isDeadLetterQueue() {
+        QueueWork first = survey(0).get(0);
+        assertThat(first.queue().queue().id()).isEqualTo(DEAD);
+        return first.deadLetters();
+    }
+
     private void deadLettersAfterOneReceive() {
         queue.create(DEAD);
         String policy = new RedrivePolicy(DEAD.arn(), DEAD, 1).text();

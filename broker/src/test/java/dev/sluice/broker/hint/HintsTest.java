@@ -77,6 +77,21 @@ class HintsTest {
     }
 
     @Test
+    void aQueueThatBecomesADeadLetterQueueHasNoHintAnyMoreBeforeItHasDeadLetters() {
+        Hints hints = hints();
+        shards.work = List.of(waiting(1));
+        tick(hints);
+        assertThat(hints.views()).hasSize(1);
+
+        shards.work = List.of();
+        shards.idle = List.of(deadLetters(waiting(0)));
+        for (int second = 0; second < 60; second++) tick(hints);
+
+        assertThat(hint(hints).policy().enabled()).isFalse();
+        assertThat(hints.views()).isEmpty();
+    }
+
+    @Test
     void aQueueThatIsGoneIsForgottenAfterAMinute() {
         Hints hints = hints();
         shards.work = List.of(waiting(1));
@@ -284,6 +299,21 @@ class HintsTest {
     private QueueWork waiting(long messages) {
         sent += messages;
         return work(counts(messages, 0), ByReceives.NONE, ByReceives.NONE, 0);
+    }
+
+    private static QueueWork deadLetters(QueueWork work) {
+        return new QueueWork(
+                work.queue(),
+                true,
+                work.atOnce(),
+                work.completed(),
+                work.holds(),
+                work.services(),
+                work.touched(),
+                work.inFlight(),
+                work.receivedMillis(),
+                work.returned(),
+                work.dueSteps());
     }
 
     private QueueCounts counts(long available, long inFlight) {

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * hints for autoscalers depends on them.
  *
  * @param queue with its counts
- * @param deadLetters whether another queue's redrive policy names it and messages were moved in
+ * @param deadLetters whether the redrive policy of a queue or of a subscription names it
  * @param atOnce of the messages moved in those that a move task brought as fast as it could
  * @param completed messages deleted after a receive
  * @param holds how long those were held, from their last receive to their deletion

@@ -2,6 +2,7 @@ package dev.sluice.broker.engine.topic;
 
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.TopicReply;
+import dev.sluice.broker.engine.queue.DeadLetterQueues;
 import dev.sluice.broker.model.SubscriptionId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ final class SubscriptionRegister {
     private final NavigableSet<Subscription> unconfirmed = new TreeSet<>(Comparator.<Subscription>comparingLong(
                     subscription -> subscription.record().expiresAt())
             .thenComparing(Subscription::id));
+    private final DeadLetterQueues deadLetterQueues = new DeadLetterQueues();
     private long version = 1;
 
     private record Owner(String account, String region) {}
@@ -49,6 +51,7 @@ final class SubscriptionRegister {
             Owned owned = byOwner.computeIfAbsent(owner(record), owner -> new Owned());
             owned.inOrder.put(record.id(), subscription);
             owned.count(subscription, 1);
+            deadLetterQueues.add(subscription.deadLetterQueue());
         }
         noteChange(subscription);
     }
@@ -61,7 +64,10 @@ final class SubscriptionRegister {
         unconfirmed.remove(subscription);
         internal.remove(record.id());
         Owned owned = byOwner.get(owner(record));
-        if (owned != null && owned.inOrder.remove(record.id()) != null) owned.count(subscription, -1);
+        if (owned != null && owned.inOrder.remove(record.id()) != null) {
+            owned.count(subscription, -1);
+            deadLetterQueues.remove(subscription.deadLetterQueue());
+        }
         noteChange(subscription);
     }
 
@@ -90,6 +96,11 @@ final class SubscriptionRegister {
         return unconfirmed.stream()
                 .filter(subscription -> subscription.hasLeft() && subscription.topic() == topic)
                 .toList();
+    }
+
+    /** Named by those that have not left. */
+    DeadLetterQueues deadLetterQueues() {
+        return deadLetterQueues;
     }
 
     Iterable<Subscription> all() {

@@ -17,6 +17,7 @@ import dev.sluice.broker.engine.effect.TopicReply;
 import dev.sluice.broker.engine.effect.TopicReply.PublishOutcome;
 import dev.sluice.broker.engine.queue.AcceptedRequests;
 import dev.sluice.broker.model.IdempotencyToken;
+import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.ReceiptHandle;
 import dev.sluice.broker.model.SubscriptionAttribute;
 import dev.sluice.broker.model.SubscriptionId;
@@ -263,6 +264,11 @@ public final class Topics {
 
     public Reply listSubscriptions(TopicId id, @Nullable SubscriptionId after, int max) {
         return at(id, topic -> topic.list(after, max));
+    }
+
+    /** Whether the redrive policy of a subscription names the queue. */
+    public boolean haveDeadLettersIn(QueueId queue) {
+        return subscriptions.register().deadLetterQueues().contains(queue);
     }
 
     /** @param known the version of an answer that the asker has; 0 for none */
