@@ -110,6 +110,30 @@ public interface QueueClient<T> {
     /** The queue's attributes under SQS's names, counts included; times in seconds. */
     Map<String, String> attributes();
 
+    /** How many messages there are, and where. Also at SQS and other servers. */
+    QueueStats stats();
+
+    /**
+     * Looks at the queue's first messages, available, in flight or delayed, and leaves everything as it is: nothing is received
+     * or hidden. For people and tests: the server sends a thousand messages or 4 MiB of them, however few are wanted.
+     *
+     * @param max messages, 1 to 1,000
+     * @return in the server's order, which is that of their arrival where nothing was delayed or moved
+     * @throws NotOfferedException when the server is not Sluice; none is asked who has not said that it is
+     * @throws AccessDeniedException when the server shows messages to nobody
+     */
+    List<PeekedMessage> peek(int max);
+
+    /**
+     * How many workers the queue needs, as the broker sees it.
+     *
+     * @throws NotOfferedException when there are no hints at the addresses known for them, see {@link
+     *     SluiceClient.Builder#management}
+     * @throws RefusedException when the broker knows no such queue, or has been told not to give hints for it
+     * @throws UnavailableException when it has not made up its mind yet, shortly after its start
+     */
+    ScalingHint scalingHint();
+
     /** Sends what is gathered without further delay; completes when all of it is answered, well or not. Never fails. */
     CompletableFuture<Void> flush();
 }

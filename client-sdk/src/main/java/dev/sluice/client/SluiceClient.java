@@ -132,6 +132,7 @@ public interface SluiceClient extends AutoCloseable {
     final class Builder {
         private List<URI> endpoints = List.of();
         private List<URI> topicEndpoints = List.of();
+        private List<URI> management = List.of();
         private @Nullable String region;
         private Supplier<Credentials> credentials;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
@@ -176,6 +177,20 @@ public interface SluiceClient extends AutoCloseable {
         /** As {@link #topicEndpoints(URI...)}. */
         public Builder topicEndpoints(String... servers) {
             return topicEndpoints(List.of(servers).stream().map(URI::create).toArray(URI[]::new));
+        }
+
+        /**
+         * Management ports of the servers, for {@link QueueClient#scalingHint}. By default those in {@code SLUICE_MANAGEMENT}, with
+         * commas between them, else the endpoints themselves, where Sluice has hints if {@code scaling.on-data-port} says so.
+         */
+        public Builder management(URI... servers) {
+            management = checked(servers);
+            return this;
+        }
+
+        /** As {@link #management(URI...)}. */
+        public Builder management(String... servers) {
+            return management(List.of(servers).stream().map(URI::create).toArray(URI[]::new));
         }
 
         /**
@@ -247,6 +262,7 @@ public interface SluiceClient extends AutoCloseable {
             return new HttpSluiceClient(new ClientOptions(
                     servers,
                     topicServers(servers),
+                    management.isEmpty() ? Environment.hintEndpoints(servers, System.getenv()) : management,
                     signedFor,
                     credentials,
                     retry,

@@ -26,7 +26,8 @@ public abstract sealed class SluiceException extends RuntimeException
                 OutcomeUnknownException,
                 BufferFullException,
                 ClientClosedException,
-                MessageCodecException {
+                MessageCodecException,
+                NotOfferedException {
     private static final long serialVersionUID = 1L;
 
     SluiceException(String message, @Nullable Throwable cause) {

@@ -301,6 +301,29 @@ class AnswersIT {
         }
     }
 
+    @Test
+    void serverThatDoesNotSayItIsSluiceIsNotAskedForALookAtItsMessages() {
+        answers.add(Answer.of(200, "{\"Attributes\":{}}"));
+
+        assertThatThrownBy(() -> queue.peek(1))
+                .isInstanceOf(NotOfferedException.class)
+                .hasMessageContaining("is not Sluice");
+        assertThat(requests)
+                .extracting(headers -> headers.get("X-amz-target"))
+                .containsExactly(List.of("AmazonSQS.GetQueueAttributes"));
+    }
+
+    @Test
+    void serverWithoutHintsSaysSoInAnyForm() {
+        answers.add(Answer.of(404, "<ErrorResponse/>"));
+        answers.add(Answer.of(200, "<html>welcome</html>"));
+
+        assertThatThrownBy(() -> queue.scalingHint())
+                .isInstanceOf(NotOfferedException.class)
+                .hasMessageContaining("SLUICE_MANAGEMENT");
+        assertThatThrownBy(() -> queue.scalingHint()).isInstanceOf(NotOfferedException.class);
+    }
+
     private static Answer knowing(String memory, String body) {
         return new Answer(200, Map.of("X-Sluice-Features", "more, idempotency-token=" + memory), body);
     }

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,11 @@ final class LocalBroker implements AutoCloseable {
 
     URI endpoint() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Its management port; another one after each start. */
+    URI management() {
+        return URI.create("http://127.0.0.1:" + Objects.requireNonNull(broker).managementPort());
     }
 
     SluiceClient.Builder client() {

@@ -2,6 +2,7 @@ package dev.sluice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -243,6 +244,50 @@ class QueueClientIT {
         queue.send("a");
 
         assertThat(receiveOne().receiveCount()).isEqualTo(1);
+    }
+
+    @Test
+    void queueIsLookedIntoWithoutReceiving() {
+        queue.send(Outgoing.of("first").attribute("tier", "gold"));
+        String held = queue.receive(ReceiveOptions.DEFAULT).get(0).id();
+        queue.send("second");
+        queue.send(Outgoing.of("later").delay(Duration.ofMinutes(5)));
+
+        List<PeekedMessage> seen = queue.peek(10);
+
+        assertThat(seen)
+                .extracting(PeekedMessage::text, PeekedMessage::state, PeekedMessage::receiveCount)
+                .containsExactlyInAnyOrder(
+                        tuple("first", PeekedMessage.State.IN_FLIGHT, 1),
+                        tuple("second", PeekedMessage.State.AVAILABLE, 0),
+                        tuple("later", PeekedMessage.State.DELAYED, 0));
+        assertThat(seen)
+                .filteredOn(message -> message.id().equals(held))
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.attributes()).isEqualTo(Map.of("tier", AttributeValue.text("gold")));
+                    assertThat(message.systemAttributes()).doesNotContainKeys("IsVisible", "IsDelayed");
+                });
+        assertThat(queue.peek(2)).hasSize(2);
+        assertThat(queue.stats()).isEqualTo(new QueueStats(1, 1, 1));
+        assertThat(queue.stats().total()).isEqualTo(3);
+    }
+
+    @Test
+    void scalingHintIsReadWhereTheBrokerHasIt() {
+        try (var knowing = broker.client().management(broker.management()).build()) {
+            ScalingHint hint = knowing.queue(name).scalingHint();
+
+            assertThat(hint.queue()).isEqualTo(name);
+            assertThat(hint.desired()).isZero();
+            assertThatThrownBy(() -> knowing.queue(broker.endpoint() + "/000000000000/gone")
+                            .scalingHint())
+                    .isExactlyInstanceOf(RefusedException.class)
+                    .hasMessageContaining("there is no queue");
+        }
+        assertThatThrownBy(() -> queue.scalingHint())
+                .isInstanceOf(NotOfferedException.class)
+                .hasMessageContaining("scaling.on-data-port");
     }
 
     @Test

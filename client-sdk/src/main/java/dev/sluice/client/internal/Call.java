@@ -13,7 +13,6 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,12 +36,9 @@ final class Call<O> {
 
     private final Calls calls;
     private final String operation;
-    private final byte[] body;
+    private final Attempt attempt;
     private final Function<byte[], O> decoder;
     private final Repeat repeat;
-    private final boolean wait;
-    private final Duration timeout;
-    private final Map<String, String> extensions;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
 
     private int attempts;
@@ -58,27 +54,20 @@ final class Call<O> {
     private @Nullable Exception lastFailure;
     private volatile @Nullable CompletableFuture<?> exchange;
 
+    /** Makes the request once. */
+    interface Attempt {
+        CompletableFuture<Answer> at(Endpoint endpoint);
+    }
+
     /**
      * @param repeat whether to try again although an attempt may have taken effect
-     * @param extensions headers that only Sluice knows
      */
-    Call(
-            Calls calls,
-            String operation,
-            byte[] body,
-            Function<byte[], O> decoder,
-            Repeat repeat,
-            boolean wait,
-            Duration timeout,
-            Map<String, String> extensions) {
+    Call(Calls calls, String operation, Attempt attempt, Function<byte[], O> decoder, Repeat repeat) {
         this.calls = calls;
         this.operation = operation;
-        this.body = body;
+        this.attempt = attempt;
         this.decoder = decoder;
         this.repeat = repeat;
-        this.wait = wait;
-        this.timeout = timeout;
-        this.extensions = extensions;
         Futures.whenDone(answer, (done, failure) -> {
             if (answer.isCancelled()) hangUp();
         });
@@ -100,7 +89,7 @@ final class Call<O> {
         begunAt = begun;
         CompletableFuture<Answer> posted;
         try {
-            posted = calls.post(endpoint, operation, body, wait, timeout, extensions);
+            posted = attempt.at(endpoint);
         } catch (RuntimeException e) { // the user's credentials supplier, or a client closed meanwhile
             answer.completeExceptionally(e);
             return;
@@ -160,6 +149,10 @@ final class Call<O> {
 
     private void failed(Endpoint endpoint, Throwable failure) {
         if (answer.isDone()) return; // cancelled
+        if (failure instanceof SluiceException known) {
+            answer.completeExceptionally(known);
+            return;
+        }
         boolean connected = !(failure instanceof ConnectException
                 || failure instanceof HttpConnectTimeoutException
                 || failure instanceof UnresolvedAddressException);

@@ -2,7 +2,9 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
+import dev.sluice.client.NotOfferedException;
 import dev.sluice.client.RetryPolicy;
+import dev.sluice.client.internal.Call.Attempt;
 import dev.sluice.client.internal.Endpoints.Endpoint;
 import dev.sluice.protocol.wire.Operation;
 import dev.sluice.protocol.wire.WireBytes;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes calls to one service: each a request, and that request again as the retry policy says. Any thread. */
@@ -94,15 +97,62 @@ final class Calls implements AutoCloseable {
     <I, O> CompletableFuture<O> call(
             Operation<I, O> operation, I request, Repeat repeat, Duration wait, Map<String, String> extensions) {
         if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        var call = new Call<O>(
+        byte[] body = encode(operation, request);
+        Duration timeout = requestTimeout.plus(wait);
+        return begin(new Call<>(
                 this,
                 operation.name(),
-                encode(operation, request),
-                body -> dialect.decode(operation, body),
-                repeat,
-                !wait.isZero(),
-                requestTimeout.plus(wait),
-                extensions);
+                endpoint -> post(endpoint, "", operation, body, !wait.isZero(), timeout, extensions),
+                answer -> dialect.decode(operation, answer),
+                repeat));
+    }
+
+    /**
+     * Makes a call that other servers than Sluice might take for something else. Each server is asked the other, harmless
+     * question first, unless it has said what it is; fails with {@link NotOfferedException} when it does not say so then.
+     *
+     * @param path with a query, below that of the server
+     */
+    <I, O, H> CompletableFuture<O> callOnlySluice(
+            String name, String path, Operation<I, O> operation, I request, Operation<H, ?> harmless, H question) {
+        if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
+        byte[] body = encode(operation, request);
+        byte[] asking = encode(harmless, question);
+        Attempt ask = endpoint -> post(endpoint, "", harmless, asking, false, requestTimeout, Map.of());
+        Attempt make = endpoint -> post(endpoint, path, operation, body, false, requestTimeout, Map.of());
+        return begin(new Call<>(
+                this,
+                name,
+                endpoint -> endpoint.memory() == null ? askedFirst(endpoint, ask, make) : make.at(endpoint),
+                answer -> dialect.decode(operation, answer),
+                Repeat.HARMLESS));
+    }
+
+    private static CompletableFuture<Answer> askedFirst(Endpoint endpoint, Attempt ask, Attempt make) {
+        return Futures.then(ask.at(endpoint), answer -> {
+            endpoint.heard(answer, false);
+            if (endpoint.memory() != null) return make.at(endpoint);
+            if (answer.status() != 200) return CompletableFuture.completedFuture(answer);
+            return CompletableFuture.failedFuture(new NotOfferedException(endpoint.uri() + " is not Sluice", null));
+        });
+    }
+
+    /**
+     * Reads something that is no operation of the service.
+     *
+     * @param path with a query, below that of the server
+     */
+    <O> CompletableFuture<O> get(String name, String path, Function<byte[], O> decoder) {
+        if (closed) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
+        return begin(new Call<>(
+                this,
+                name,
+                endpoint -> transport.get(below(endpoint, path), requestTimeout),
+                decoder,
+                Repeat.HARMLESS));
+    }
+
+    private <O> CompletableFuture<O> begin(Call<O> call) {
         underWay.add(call);
         tokens.requested();
         Futures.whenDone(call.answer(), (answer, failure) -> underWay.remove(call));
@@ -111,18 +161,24 @@ final class Calls implements AutoCloseable {
     }
 
     /** One attempt. */
-    CompletableFuture<Answer> post(
+    private CompletableFuture<Answer> post(
             Endpoint endpoint,
-            String operation,
+            String path,
+            Operation<?, ?> operation,
             byte[] body,
             boolean wait,
             Duration timeout,
             Map<String, String> extensions) {
-        URI server = endpoint.uri();
-        Map<String, String> headers = signatures.sign(server, dialect.headers(operation), body);
+        URI server = path.isEmpty() ? endpoint.uri() : below(endpoint, path);
+        Map<String, String> headers = signatures.sign(server, dialect.headers(operation.name()), body);
         headers.putAll(extensions); // not signed: SQS does not know them
         if (endpoint.memory() == null) headers.put(FEATURES, Endpoint.TOKENS);
         return transport.post(server, Signatures.host(server), headers, body, wait, timeout);
+    }
+
+    private static URI below(Endpoint endpoint, String path) {
+        String server = endpoint.uri().toString();
+        return URI.create(server.endsWith("/") ? server + path : server + "/" + path);
     }
 
     private <I> byte[] encode(Operation<I, ?> operation, I request) {

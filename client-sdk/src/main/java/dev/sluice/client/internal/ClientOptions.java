@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ClientOptions(
         List<URI> endpoints,
         List<URI> topicEndpoints,
+        List<URI> hintEndpoints,
         String region,
         Supplier<Credentials> credentials,
         RetryPolicy retry,
@@ -29,6 +30,7 @@ public record ClientOptions(
     public ClientOptions {
         endpoints = List.copyOf(endpoints);
         topicEndpoints = List.copyOf(topicEndpoints);
+        hintEndpoints = List.copyOf(hintEndpoints);
         interceptors = List.copyOf(interceptors);
     }
 
@@ -36,6 +38,7 @@ public record ClientOptions(
         return new ClientOptions(
                 endpoints,
                 topicEndpoints,
+                hintEndpoints,
                 region,
                 credentials,
                 retry,

@@ -43,7 +43,9 @@ final class Connection implements AutoCloseable {
     Answer exchange(URI endpoint, String host, Map<String, String> headers, byte[] body) throws IOException {
         var head = new StringBuilder(1_024);
         String path = endpoint.getRawPath();
-        head.append("POST ").append(path == null || path.isEmpty() ? "/" : path).append(" HTTP/1.1\r\nHost: ");
+        head.append("POST ").append(path == null || path.isEmpty() ? "/" : path);
+        if (endpoint.getRawQuery() != null) head.append('?').append(endpoint.getRawQuery());
+        head.append(" HTTP/1.1\r\nHost: ");
         head.append(host).append("\r\nContent-Length: ").append(body.length).append("\r\n");
         headers.forEach((name, value) -> {
             if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0) {

@@ -30,6 +30,7 @@ final class DeadLetters {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Calls calls;
+    private final Calls hints;
     private final ClientOptions options;
     private final Supplier<CompletableFuture<Map<String, String>>> attributes;
     private volatile @Nullable Target latest;
@@ -37,8 +38,13 @@ final class DeadLetters {
     private record Target(String arn, HttpQueueClient<String> queue) {}
 
     /** @param attributes of the queue whose messages are copied */
-    DeadLetters(Calls calls, ClientOptions options, Supplier<CompletableFuture<Map<String, String>>> attributes) {
+    DeadLetters(
+            Calls calls,
+            Calls hints,
+            ClientOptions options,
+            Supplier<CompletableFuture<Map<String, String>>> attributes) {
         this.calls = calls;
+        this.hints = hints;
         this.options = options.withoutInterceptors(); // it goes on as it came
         this.attributes = attributes;
     }
@@ -59,7 +65,8 @@ final class DeadLetters {
         if (known != null && known.arn.equals(arn)) return CompletableFuture.completedFuture(known.queue);
         var url = calls.call(SqsOperations.GET_QUEUE_URL, new GetQueueUrlRequest(parts[5], parts[4]), Repeat.HARMLESS);
         return Futures.map(url, answer -> {
-            var found = new HttpQueueClient<>(calls, options, answer.queueUrl(), MessageCodec.text(), difference -> {});
+            var found = new HttpQueueClient<>(
+                    calls, hints, options, answer.queueUrl(), MessageCodec.text(), difference -> {});
             latest = new Target(arn, found);
             return found;
         });

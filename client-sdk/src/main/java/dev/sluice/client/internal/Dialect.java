@@ -75,6 +75,37 @@ interface Dialect {
         }
     };
 
+    /** What the code of a refusal is that only a server with scaling hints gives. */
+    String HINT_REFUSED = "ScalingHint";
+
+    /** Scaling hints, which are read over plain HTTP: there are no operations, only errors. */
+    Dialect HINTS = new Dialect() {
+        @Override
+        public String service() {
+            return "sqs";
+        }
+
+        @Override
+        public Map<String, String> headers(String operation) {
+            return Map.of();
+        }
+
+        @Override
+        public <I> void encode(Operation<I, ?> operation, I request, WireBytes out) {
+            throw new UnsupportedOperationException(operation.name());
+        }
+
+        @Override
+        public <O> O decode(Operation<?, O> operation, byte[] body) {
+            throw new UnsupportedOperationException(operation.name());
+        }
+
+        @Override
+        public ErrorAnswer error(byte[] body) {
+            return HintJson.error(body);
+        }
+    };
+
     /** What requests are signed for. */
     String service();
 

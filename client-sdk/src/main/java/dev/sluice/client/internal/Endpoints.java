@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,11 @@ final class Endpoints {
             if (best == null || candidate.restsUntil - best.restsUntil < 0) best = candidate;
         }
         return best;
+    }
+
+    @Override
+    public String toString() {
+        return all.stream().map(endpoint -> endpoint.uri.toString()).collect(Collectors.joining(", "));
     }
 
     /** Whether it failed and is left alone for now. */

@@ -13,6 +13,7 @@ public final class Environment {
             List.of("SLUICE_ENDPOINT", "AWS_ENDPOINT_URL_SQS", "AWS_ENDPOINT_URL");
     private static final List<String> TOPIC_VARIABLES =
             List.of("SLUICE_ENDPOINT", "AWS_ENDPOINT_URL_SNS", "AWS_ENDPOINT_URL");
+    private static final List<String> MANAGEMENT_VARIABLES = List.of("SLUICE_MANAGEMENT");
     private static final String HERE = "http://127.0.0.1:9324";
 
     private static final Pattern AWS_HOST = Pattern.compile(
@@ -29,6 +30,11 @@ public final class Environment {
     /** Those that the environment says are SNS's; else the ones that have the queues, but for AWS's, which have two names. */
     public static List<URI> topicEndpoints(List<URI> queueEndpoints, Map<String, String> environment) {
         return endpoints(TOPIC_VARIABLES, environment).orElse(topicEndpoints(queueEndpoints));
+    }
+
+    /** Management ports that the environment names; else the servers themselves, which may have hints on their data ports. */
+    public static List<URI> hintEndpoints(List<URI> endpoints, Map<String, String> environment) {
+        return endpoints(MANAGEMENT_VARIABLES, environment).orElse(endpoints);
     }
 
     /** The same servers, but for AWS's, which has another name where there are topics. */

@@ -12,9 +12,12 @@ import dev.sluice.client.Interceptor;
 import dev.sluice.client.MessageCodec;
 import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Outgoing;
+import dev.sluice.client.PeekedMessage;
 import dev.sluice.client.QueueClient;
+import dev.sluice.client.QueueStats;
 import dev.sluice.client.ReceiveOptions;
 import dev.sluice.client.Received;
+import dev.sluice.client.ScalingHint;
 import dev.sluice.client.SendResult;
 import dev.sluice.client.internal.Calls.Repeat;
 import dev.sluice.protocol.sqs.GetQueueAttributesRequest;
@@ -50,10 +53,12 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     private final Sends sends;
     private final Receipts receipts;
     private final DeadLetters deadLetters;
+    private final Extensions extensions;
     private final Set<PollingConsumer<T>> consumers = ConcurrentHashMap.newKeySet();
 
     /** @param inHand told by consumers, how many more messages they have in hand, or fewer; by any thread */
-    HttpQueueClient(Calls calls, ClientOptions options, String name, MessageCodec<T> codec, IntConsumer inHand) {
+    HttpQueueClient(
+            Calls calls, Calls hints, ClientOptions options, String name, MessageCodec<T> codec, IntConsumer inHand) {
         this.calls = calls;
         this.patience = options.requestTimeout();
         this.interceptors = options.interceptors();
@@ -62,7 +67,8 @@ final class HttpQueueClient<T> implements QueueClient<T> {
         this.address = new QueueAddress(calls, name);
         this.sends = new Sends(calls, options.batching(), address);
         this.receipts = new Receipts(calls, options.batching(), address);
-        this.deadLetters = new DeadLetters(calls, options, this::attributesAsync);
+        this.deadLetters = new DeadLetters(calls, hints, options, this::attributesAsync);
+        this.extensions = new Extensions(calls, hints, options.region(), address);
     }
 
     @Override
@@ -234,6 +240,29 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     @Override
     public Map<String, String> attributes() {
         return Futures.await(attributesAsync());
+    }
+
+    @Override
+    public QueueStats stats() {
+        Map<String, String> attributes = attributes();
+        return new QueueStats(
+                count(attributes, "ApproximateNumberOfMessages"),
+                count(attributes, "ApproximateNumberOfMessagesNotVisible"),
+                count(attributes, "ApproximateNumberOfMessagesDelayed"));
+    }
+
+    private static long count(Map<String, String> attributes, String name) {
+        return Long.parseLong(attributes.getOrDefault(name, "0"));
+    }
+
+    @Override
+    public List<PeekedMessage> peek(int max) {
+        return Futures.await(extensions.peek(max));
+    }
+
+    @Override
+    public ScalingHint scalingHint() {
+        return Futures.await(extensions.scalingHint());
     }
 
     CompletableFuture<Map<String, String>> attributesAsync() {

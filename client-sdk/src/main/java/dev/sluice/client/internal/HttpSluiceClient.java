@@ -32,6 +32,7 @@ public final class HttpSluiceClient implements SluiceClient {
     private final Transport transport;
     private final Calls calls;
     private final Calls topicCalls;
+    private final Calls hintCalls;
     private final @Nullable ScaleInGuard scaleIn;
     private final Set<HttpQueueClient<?>> queues = ConcurrentHashMap.newKeySet();
     private final Set<HttpTopicClient<?>> topics = ConcurrentHashMap.newKeySet();
@@ -42,6 +43,7 @@ public final class HttpSluiceClient implements SluiceClient {
         var tokens = new RetryTokens(options.retry().budget(), System::nanoTime);
         this.calls = new Calls(options, options.endpoints(), Dialect.SQS, transport, timer, tokens);
         this.topicCalls = new Calls(options, options.topicEndpoints(), Dialect.SNS, transport, timer, tokens);
+        this.hintCalls = new Calls(options, options.hintEndpoints(), Dialect.HINTS, transport, timer, tokens);
         ScaleInProtection protection = options.scaleInProtection();
         this.scaleIn = protection == null ? null : new ScaleInGuard(protection).start();
     }
@@ -50,7 +52,7 @@ public final class HttpSluiceClient implements SluiceClient {
     public <T> QueueClient<T> queue(String name, MessageCodec<T> codec) {
         Objects.requireNonNull(name, "name");
         IntConsumer inHand = scaleIn == null ? difference -> {} : scaleIn::change;
-        var queue = new HttpQueueClient<>(calls, options, name, codec, inHand);
+        var queue = new HttpQueueClient<>(calls, hintCalls, options, name, codec, inHand);
         queues.add(queue);
         return queue;
     }
@@ -129,6 +131,7 @@ public final class HttpSluiceClient implements SluiceClient {
                 .join();
         calls.close(deadline);
         topicCalls.close(deadline);
+        hintCalls.close(deadline);
         timer.close();
         transport.close();
     }

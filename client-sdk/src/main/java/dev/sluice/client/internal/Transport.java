@@ -56,7 +56,16 @@ final class Transport implements AutoCloseable {
         }
         var request = HttpRequest.newBuilder(endpoint).timeout(timeout).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        var sent = http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        return exchange(request.build());
+    }
+
+    /** As {@link #post}, of what is only read. */
+    CompletableFuture<Answer> get(URI what, Duration timeout) {
+        return exchange(HttpRequest.newBuilder(what).timeout(timeout).build());
+    }
+
+    private CompletableFuture<Answer> exchange(HttpRequest request) {
+        var sent = http.sendAsync(request, BodyHandlers.ofByteArray());
         var answer = new CompletableFuture<Answer>();
         Futures.whenDone(sent, callbacks, (response, failure) -> {
             if (response != null) answer.complete(answer(response));

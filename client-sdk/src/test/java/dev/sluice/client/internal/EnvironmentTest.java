@@ -36,6 +36,15 @@ class EnvironmentTest {
     }
 
     @Test
+    void hintsAreAtTheManagementPortThatTheEnvironmentNamesOrWhereTheQueuesAre() {
+        var queues = List.of(URI.create("http://a:1/"));
+
+        assertThat(Environment.hintEndpoints(queues, NOTHING)).isEqualTo(queues);
+        assertThat(Environment.hintEndpoints(queues, Map.of("SLUICE_MANAGEMENT", "http://a:9325,http://b:9325")))
+                .containsExactly(URI.create("http://a:9325/"), URI.create("http://b:9325/"));
+    }
+
+    @Test
     void awsHasTopicsUnderAnotherNameThanQueues() {
         assertThat(Environment.topicEndpoints(List.of(
                         Environment.endpoint(URI.create("https://sqs.eu-central-1.amazonaws.com")),
