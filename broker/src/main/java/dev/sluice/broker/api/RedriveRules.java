@@ -144,10 +144,8 @@ final class RedriveRules {
         return fits ? number.intValue() : -1;
     }
 
-    /** A number as people write it, unless its exponent would make that endless. */
     private static String echo(@Nullable Object given) {
-        if (given instanceof BigDecimal number && Math.abs(number.scale()) < 20) return number.toPlainString();
-        return Faults.echo(String.valueOf(given));
+        return Faults.echo(given == null ? "null" : JsonText.plain(given));
     }
 
     private static ApiException cannotCreate(String value, String why) {

@@ -57,8 +57,9 @@ public final class JsonObject {
     /** A text, or a number or truth value as a text; a null is the word. */
     public String text(String name) {
         Object value = value(name);
-        if (value instanceof BigDecimal number) return number.toPlainString();
-        if (value instanceof String || value instanceof Boolean) return value.toString();
+        if (value instanceof BigDecimal || value instanceof String || value instanceof Boolean) {
+            return JsonText.plain(value);
+        }
         if (JsonText.isNull(value)) return "null";
         throw new IllegalArgumentException(name + " is a text, a number or a truth value");
     }

@@ -24,6 +24,8 @@ public final class JsonText {
     /** What a JSON null is read as: maps and lists have no null in them. */
     public static final Object NULL = JsonToken.VALUE_NULL;
 
+    private static final int ENDLESS_DIGITS = 40;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private JsonText() {}
@@ -112,7 +114,13 @@ public final class JsonText {
     /** One form for all spellings of a number; as whole digits where that is not absurdly long. */
     private static BigDecimal number(BigDecimal spelled) {
         BigDecimal shortest = spelled.stripTrailingZeros();
-        return shortest.scale() < 0 && shortest.scale() > -40 ? shortest.setScale(0) : shortest;
+        return shortest.scale() < 0 && shortest.scale() > -ENDLESS_DIGITS ? shortest.setScale(0) : shortest;
+    }
+
+    /** A number in plain digits, unless its exponent would make these endless; anything else as Java has it. */
+    public static String plain(Object value) {
+        boolean plain = value instanceof BigDecimal number && Math.abs(number.scale()) < ENDLESS_DIGITS;
+        return plain ? ((BigDecimal) value).toPlainString() : value.toString();
     }
 
     /**

@@ -157,7 +157,7 @@ class BatchesTest {
         assertThat(ids(answered, "Successful")).isEqualTo("a c");
         assertThat(answered.text("Failed", 0, "Id")).isEqualTo("b");
         assertThat(answered.text("Failed", 0, "Code")).isEqualTo(code);
-        assertThat(answered.at("Failed", 0, "SenderFault")).hasToString("VALUE_TRUE");
+        assertThat(answered.at("Failed", 0, "SenderFault")).isEqualTo(true);
         assertThat(answered.text("Failed", 0, "Message")).startsWith(words == null ? "" : words);
         assertThat(sqs.attribute("q", "ApproximateNumberOfMessages")).isEqualTo("2");
     }

@@ -50,4 +50,13 @@ class JsonTextTest {
         assertThat(JsonText.sameMeaning("x", "x")).isFalse();
         assertThat(JsonText.of(List.of(new BigDecimal("100"), 7))).isEqualTo("[100,7]");
     }
+
+    @Test
+    void aNumberIsPlainUnlessItsDigitsWouldHaveNoEnd() {
+        assertThat(JsonText.plain(new BigDecimal("1e30"))).isEqualTo("1" + "0".repeat(30));
+        assertThat(JsonText.plain(new BigDecimal("0.00001"))).isEqualTo("0.00001");
+        assertThat(JsonText.plain(new BigDecimal("1e999999999"))).isEqualTo("1E+999999999");
+        assertThat(JsonText.plain(new BigDecimal("1e-999999999"))).isEqualTo("1E-999999999");
+        assertThat(JsonText.plain(true)).isEqualTo("true");
+    }
 }

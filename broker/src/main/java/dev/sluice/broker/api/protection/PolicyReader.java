@@ -2,7 +2,6 @@ package dev.sluice.broker.api.protection;
 
 import dev.sluice.broker.api.protection.ProtectionPolicy.Direction;
 import dev.sluice.broker.json.JsonText;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -158,7 +157,7 @@ final class PolicyReader {
     private static Operation audit(Map<?, ?> audit) throws InvalidProtectionPolicy {
         requireKnown(audit, "Audit", "SampleRate", "FindingsDestination", "NoFindingsDestination");
         Object rate = audit.get("SampleRate");
-        String digits = rate instanceof BigDecimal number ? number.toPlainString() : String.valueOf(rate);
+        String digits = rate == null ? "" : JsonText.plain(rate);
         if (!digits.matches("[0-9]{1,2}")) throw invalid("SampleRate must be a whole number from 0 to 99");
         for (String destination : List.of("FindingsDestination", "NoFindingsDestination")) {
             if (audit.containsKey(destination)) {

@@ -104,7 +104,7 @@ final class RetryPolicyRules {
     }
 
     private BigDecimal number(String name, Object value) {
-        String text = value instanceof BigDecimal number ? number.toPlainString() : String.valueOf(value);
+        String text = JsonText.plain(value);
         int number = NumberText.digits(text, 0, Integer.MAX_VALUE);
         if (number < 0) throw fault(name + " must be a whole number that is not negative.");
         return BigDecimal.valueOf(number);

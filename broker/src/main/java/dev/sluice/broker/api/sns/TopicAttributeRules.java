@@ -4,7 +4,6 @@ import dev.sluice.broker.api.NumberText;
 import dev.sluice.broker.json.JsonText;
 import dev.sluice.broker.model.TopicAttribute;
 import dev.sluice.broker.model.TopicAttributes;
-import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -101,8 +100,7 @@ final class TopicAttributeRules {
         }
         if (members.isEmpty()) return "";
         Object days = members.get("MessageRetentionPeriod");
-        String text = days instanceof BigDecimal number ? number.toPlainString() : String.valueOf(days);
-        int period = NumberText.digits(text, 1, MOST_ARCHIVE_DAYS);
+        int period = days == null ? -1 : NumberText.digits(JsonText.plain(days), 1, MOST_ARCHIVE_DAYS);
         if (period < 0 || members.size() > 1) {
             throw given.fault("It is {\"MessageRetentionPeriod\":\"days\"} with 1 to " + MOST_ARCHIVE_DAYS + " days");
         }

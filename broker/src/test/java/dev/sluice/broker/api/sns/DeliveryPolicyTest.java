@@ -86,6 +86,7 @@ class DeliveryPolicyTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "{'healthyRetryPolicy':{'numRetries':1e999999999}} | numRetries must be a whole number that is not negative",
                 "{'healthyRetryPolicy':{'minDelayTarget':0}} | minDelayTarget and maxDelayTarget must be from 1 to 3600",
                 "{'healthyRetryPolicy':{'maxDelayTarget':3601}} | minDelayTarget and maxDelayTarget must be from 1 to 3600",
                 "{'healthyRetryPolicy':{'minDelayTarget':21}} | maxDelayTarget must not be less than minDelayTarget",
