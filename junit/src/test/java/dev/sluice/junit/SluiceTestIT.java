@@ -13,6 +13,8 @@ import dev.sluice.client.SluiceClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,11 @@ import org.junit.jupiter.api.Test;
 @SluiceTest(queues = {"jobs", "orders.fifo"})
 class SluiceTestIT {
     private QueueClient<String> jobs;
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // for machines with much else to do
+    }
 
     @BeforeEach
     void makeClient(SluiceClient client) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The autoscaler behind a real broker's hint, with workers that do nothing. */
 class AutoscalerIT {
-    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir
     Path folder;

@@ -7,9 +7,12 @@ import dev.sluice.samples.Web;
 import dev.sluice.samples.Web.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class AutoscalerTest {
@@ -43,6 +46,11 @@ class AutoscalerTest {
         autoscaler.close();
         thread.join();
         broker.close();
+    }
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // for machines with much else to do
     }
 
     @Test

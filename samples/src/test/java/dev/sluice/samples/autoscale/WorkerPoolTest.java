@@ -3,10 +3,18 @@ package dev.sluice.samples.autoscale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class WorkerPoolTest {
+
+    @BeforeAll
+    static void bePatient() {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // for machines with much else to do
+    }
 
     @Test
     void startsAsManyAsAimedForButNoMoreThanTheMaximum() {

@@ -96,7 +96,7 @@ class ShopIT {
             for (String dead : List.of("shipping-dead.fifo", "billing-dead.fifo")) {
                 assertThat(ShopSite.messages(client.queue(dead))).as(dead).isZero();
             }
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 assertThat(ShopSite.messages(ShopCommand.shipping(client))).isZero();
                 assertThat(ShopSite.messages(ShopCommand.billing(client))).isZero();
             });

@@ -109,7 +109,7 @@ class VideoIT {
             for (String dead : List.of("video-jobs-dead", "video-done-dead", "video-published-dead.fifo")) {
                 assertThat(VideoSite.messages(client.queue(dead))).as(dead).isZero();
             }
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 assertThat(VideoSite.messages(VideoCommand.jobs(client))).isZero();
                 assertThat(VideoSite.messages(VideoCommand.done(client))).isZero();
             });
