@@ -43,6 +43,7 @@ public final class ConsumerOptions {
         int batchSize = 10;
         Duration batchLinger = Duration.ZERO;
         int prefetch;
+        Acknowledgement acknowledgement = Acknowledgement.AUTOMATIC;
         ConsumerListener listener = ConsumerListener.NONE;
 
         @Override
@@ -65,7 +66,10 @@ public final class ConsumerOptions {
         return new ConsumerOptions(changed);
     }
 
-    /** Handlers at work at once, 1 to 10,000; asynchronous ones until their stage completes. By default 8. */
+    /**
+     * Handlers at work at once, 1 to 10,000; asynchronous ones until their stage completes, and with {@link
+     * Acknowledgement#MANUAL} until all they were called with is acknowledged. By default 8.
+     */
     public ConsumerOptions withConcurrency(int handlers) {
         require(handlers >= 1 && handlers <= MOST_CONCURRENT, "concurrency must be 1 to 10000", handlers);
         return with(changed -> changed.concurrency = handlers);
@@ -157,6 +161,12 @@ public final class ConsumerOptions {
         return with(changed -> changed.prefetch = messages);
     }
 
+    /** Who says that a message is dealt with. By default {@link Acknowledgement#AUTOMATIC}. */
+    public ConsumerOptions withAcknowledgement(Acknowledgement by) {
+        Objects.requireNonNull(by, "by");
+        return with(changed -> changed.acknowledgement = by);
+    }
+
     /** By default {@link ConsumerListener#NONE}. */
     public ConsumerOptions withListener(ConsumerListener told) {
         Objects.requireNonNull(told, "told");
@@ -211,6 +221,10 @@ public final class ConsumerOptions {
 
     public int prefetch() {
         return settings.prefetch;
+    }
+
+    public Acknowledgement acknowledgement() {
+        return settings.acknowledgement;
     }
 
     public ConsumerListener listener() {

@@ -1,10 +1,11 @@
 package dev.sluice.client;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 
 /**
  * A message while a handler works on it. The consumer keeps it hidden from others for as long as that takes. What the handler
- * says here of the message's future is done when it has ended.
+ * says here of the message's future is done when it has ended; only {@link #ack} acts at once.
  *
  * <pre>{@code
  * var consumer = queue.consume(message -> {
@@ -61,6 +62,22 @@ public interface Delivery<T> extends Received<T> {
      */
     void deadLetter(String why);
 
-    /** Whether the handler has said by now that the message is not dealt with: by a call of the three above. */
+    /**
+     * The message is dealt with, and is deleted at once. Only with {@link Acknowledgement#MANUAL}; at any time, on any thread, and
+     * again as often as one likes. After it {@link #fail}, {@link #retryAfter} and {@link #deadLetter} have no effect.
+     *
+     * @return completes when the message is deleted, which is tried for as long as it takes while the consumer is open. Fails with
+     *     {@link ReceiptInvalidException} when the message was no longer this consumer's, as {@link #isLost} may have told; with
+     *     {@link OutcomeUnknownException} when the consumer closed before the server confirmed it; with {@link
+     *     IllegalStateException} when the message had been rejected, or given up because it took too long or the consumer
+     *     closed. It may come again then
+     * @throws IllegalStateException unless acknowledgement is manual
+     */
+    CompletionStage<Void> ack();
+
+    /**
+     * Whether the handler has said by now that the message is not dealt with: by {@link #retryAfter}, {@link #fail} or {@link
+     * #deadLetter}.
+     */
     boolean isRejected();
 }

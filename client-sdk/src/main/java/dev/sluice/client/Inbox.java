@@ -33,7 +33,8 @@ public interface Inbox {
 
     /**
      * A handler that passes each message on once. One that the handler throws for, or {@linkplain Delivery#isRejected rejects},
-     * is not remembered. For handlers of single messages; those of batches, and asynchronous ones, call {@link #once}.
+     * is not remembered. For handlers of single messages; those of batches, and asynchronous ones, call {@link #once}. Not with
+     * {@link Acknowledgement#MANUAL}: what it passes over nobody would acknowledge.
      */
     default <T> Handler<T> guard(Handler<T> handler) {
         return message -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * Sends to and receives from one queue. Made by {@link SluiceClient#queue}; safe for use by many threads.
@@ -106,6 +107,31 @@ public interface QueueClient<T> {
 
     /** As {@link #consume}, without a thread for each message. */
     Consumer consumeAsync(ConsumerOptions options, AsyncHandler<T> handler);
+
+    /** {@link #publisher(ConsumerOptions)} with {@link ConsumerOptions#DEFAULT}. */
+    default Flow.Publisher<Delivery<T>> publisher() {
+        return publisher(ConsumerOptions.DEFAULT);
+    }
+
+    /**
+     * The queue as a publisher, for reactive libraries: {@code Flux.from(FlowAdapters.toPublisher(queue.publisher()))}. Each
+     * subscriber has a consumer of its own, and shares the messages with the others.
+     *
+     * <ul>
+     *   <li>A subscriber is given as many messages as it has requested, and of those not more at once than the concurrency of the
+     *       options says: further ones come as it acknowledges. Nothing is received beyond that, unless the options prefetch.
+     *   <li>It says by {@link Delivery#ack} that a message is dealt with, or rejects it; see {@link Acknowledgement#MANUAL}, which
+     *       holds here whatever the options say. Of a FIFO queue a message is given when the one before it in its group is
+     *       deleted.
+     *   <li>Cancelling hands back at once what is not acknowledged. It cannot be acknowledged any more.
+     *   <li>{@code onError} comes only of a request of less than one, and of a client that is closed before. While the server is
+     *       away, or there is no such queue, nothing comes, and the log says why.
+     *   <li>{@code onComplete} comes when the client begins to close; until it is closed, what was given can be acknowledged.
+     *   <li>Signals come one after the other, on threads of the consumer or the options' executor. {@code onNext} should return
+     *       soon: it holds up the next, though not the heartbeat.
+     * </ul>
+     */
+    Flow.Publisher<Delivery<T>> publisher(ConsumerOptions options);
 
     /** The queue's attributes under SQS's names, counts included; times in seconds. */
     Map<String, String> attributes();

@@ -1,8 +1,10 @@
 package dev.sluice.client.internal;
 
+import dev.sluice.client.Acknowledgement;
 import dev.sluice.client.CloseReport;
 import dev.sluice.client.ConsumerOptions;
 import dev.sluice.client.NonRetryableException;
+import dev.sluice.client.OutcomeUnknownException;
 import dev.sluice.client.Poison;
 import dev.sluice.client.Received;
 import dev.sluice.client.internal.Held.Stage;
@@ -38,6 +40,9 @@ final class Dispatch<T> implements Settling.Ends<T> {
 
     private int concurrency;
     private int atWork;
+    /** Messages acknowledged whose handlers have not ended. */
+    private int ackedAtWork;
+
     private int handedBack;
     private boolean draining;
     private boolean lingering;
@@ -68,12 +73,14 @@ final class Dispatch<T> implements Settling.Ends<T> {
 
     /** Messages that may be in hand. */
     int capacity() {
-        return width() + options.prefetch();
+        long wanted = Math.min(width(), mode.demand().left()); // the sum then has room in an int
+        return Math.min(width(), (int) wanted + atWork * mode.most()) + options.prefetch();
     }
 
     /** Of these, those at work or about to be. What is being deleted takes no room; of a FIFO queue handled one by one, a group counts once. */
     int taken() {
-        return queue.isFifo() && mode.most() == 1 ? lanes.size() : held.size() - settling.unconfirmed();
+        int inHand = queue.isFifo() && mode.most() == 1 ? lanes.size() : held.size() - settling.unconfirmed();
+        return inHand + ackedAtWork;
     }
 
     int unconfirmed() {
@@ -84,9 +91,9 @@ final class Dispatch<T> implements Settling.Ends<T> {
         return held;
     }
 
-    /** Nothing is in hand, and nothing about to be handed back. */
+    /** Nothing is in hand, nothing about to be handed back, and no handler at work. */
     boolean isQuiet() {
-        return held.isEmpty() && settling.isQuiet();
+        return held.isEmpty() && settling.isQuiet() && atWork == 0;
     }
 
     // from arrival to handler
@@ -114,6 +121,7 @@ final class Dispatch<T> implements Settling.Ends<T> {
                 lingerForMore();
                 return;
             }
+            if (!mode.demand().take()) return;
             lingered = false;
             begin(new Work<>(lanes.take(mode.most())));
         }
@@ -132,25 +140,43 @@ final class Dispatch<T> implements Settling.Ends<T> {
         atWork++;
         long now = System.nanoTime();
         for (Held<T> message : work.messages()) {
+            if (options.acknowledgement() == Acknowledgement.MANUAL) awaitAck(message);
             message.begin(work, now);
             if (message.receiveCount() >= options.poisonReceives()) listeners.poison(message);
         }
         workers.handle(work, failure -> loop.tell(() -> ended(work, failure)));
     }
 
+    private void awaitAck(Held<T> message) {
+        message.awaitAck(new Settlement(() -> loop.tell(() -> acknowledged(message)), queue.callbacks()));
+    }
+
+    /** Its handler may be at work still. */
+    private void acknowledged(Held<T> message) {
+        message.acked(System.nanoTime());
+        ackedAtWork++;
+        settling.delete(message);
+    }
+
     // from handler to end
 
     private void ended(Work<T> work, @Nullable Throwable thrown) {
         atWork--;
-        for (Deque<Held<T>> order : orders(work)) settle(order, thrown);
+        for (Deque<Held<T>> order : orders(work, thrown)) settle(order, thrown);
     }
 
-    /** Messages whose ends depend on one another: those of one group of a FIFO queue. */
-    private Collection<Deque<Held<T>>> orders(Work<T> work) {
+    /** Messages whose ends are to be decided, and depend on one another: those of one group of a FIFO queue. */
+    private Collection<Deque<Held<T>>> orders(Work<T> work, @Nullable Throwable thrown) {
         var orders = new LinkedHashMap<String, Deque<Held<T>>>();
         for (Held<T> message : work.messages()) {
-            orders.computeIfAbsent(lanes.group(message), group -> new ArrayDeque<>(2))
-                    .add(message);
+            if (message.take()) {
+                orders.computeIfAbsent(lanes.group(message), group -> new ArrayDeque<>(2))
+                        .add(message);
+            } else {
+                ackedAtWork--;
+                if (thrown != null)
+                    LOG.warn("{}: a handler failed after it acknowledged {}", queue.name(), message, thrown);
+            }
         }
         return orders.values();
     }
@@ -232,11 +258,13 @@ final class Dispatch<T> implements Settling.Ends<T> {
     public void deleted(Held<T> message) {
         held.remove(message.id());
         lanes.gone(message);
+        message.ended(null);
     }
 
     @Override
-    public void notDeleted(Held<T> message) {
+    public void notDeleted(Held<T> message, Throwable why) {
         giveUp(message);
+        message.ended(why);
         listeners.lost(message);
     }
 
@@ -275,6 +303,13 @@ final class Dispatch<T> implements Settling.Ends<T> {
         }
     }
 
+    /** Whoever has them does not want them any more; what is acknowledged stays so. */
+    void handBackOpen() {
+        for (Held<T> message : held.values()) {
+            if (!message.isRejected()) message.retryAfter(Duration.ZERO);
+        }
+    }
+
     private void handBack(Held<T> message) {
         handedBack++;
         settling.release(message, 0);
@@ -282,7 +317,13 @@ final class Dispatch<T> implements Settling.Ends<T> {
 
     /** Interrupts those that still work. */
     CloseReport abandon() {
-        held.values().forEach(Held::interrupt);
+        for (Held<T> message : held.values()) {
+            message.interrupt();
+            boolean acknowledged = !message.take();
+            if (acknowledged)
+                message.ended(
+                        new OutcomeUnknownException("the consumer closed before the deletion was confirmed", null));
+        }
         return new CloseReport(handedBack, held.size());
     }
 }

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Held<T> implements Delivery<T> {
     private static final Logger LOG = LoggerFactory.getLogger(Held.class);
+    private static final int NOT_ACKED = -1;
 
     enum Stage {
         /** Behind another one of its group. */
@@ -58,6 +62,11 @@ final class Held<T> implements Delivery<T> {
 
     /** While a handler has it. */
     private volatile @Nullable Work<T> work;
+
+    /** If the application has to acknowledge it. */
+    private volatile @Nullable Settlement settlement;
+
+    private volatile int ackedAfterMillis = NOT_ACKED;
 
     private List<Runnable> onLost = List.of(); // guarded by this
 
@@ -110,6 +119,7 @@ final class Held<T> implements Delivery<T> {
     /** How long its handler had it. */
     int handledMillis() {
         Work<T> handlers = work;
+        if (ackedAfterMillis != NOT_ACKED) return ackedAfterMillis;
         return handlers == null ? 0 : handlers.millis();
     }
 
@@ -128,6 +138,33 @@ final class Held<T> implements Delivery<T> {
         stage = Stage.HANDLING;
         begun = now;
         work = handlers;
+    }
+
+    /** It is the application that says when it is dealt with. To be called before it {@linkplain #begin begins}. */
+    void awaitAck(Settlement by) {
+        settlement = by;
+    }
+
+    /** Done when nothing more is expected of the application but that the handler ends. */
+    CompletableFuture<Void> decided() {
+        Settlement open = settlement;
+        return open == null ? CompletableFuture.completedFuture(null) : open.decided();
+    }
+
+    /** The consumer decides what becomes of it, unless the application has acknowledged it: then false. */
+    boolean take() {
+        Settlement open = settlement;
+        return open == null || open.giveUp();
+    }
+
+    void acked(long now) {
+        ackedAfterMillis = (int) Math.min(TimeUnit.NANOSECONDS.toMillis(now - begun), Integer.MAX_VALUE);
+    }
+
+    /** @param failure why the server has not deleted it, or null if it has */
+    void ended(@Nullable Throwable failure) {
+        Settlement acknowledged = settlement;
+        if (acknowledged != null) acknowledged.ended(failure);
     }
 
     void interrupt() {
@@ -161,18 +198,33 @@ final class Held<T> implements Delivery<T> {
     }
 
     @Override
+    public CompletionStage<Void> ack() {
+        Settlement open = settlement;
+        if (open == null) throw new IllegalStateException("not a consumer's with Acknowledgement.MANUAL");
+        return open.acknowledge();
+    }
+
+    private void rejected() {
+        Settlement open = settlement;
+        if (open != null) open.reject();
+    }
+
+    @Override
     public void retryAfter(Duration delay) {
         decision = new Decision(Duration.ofSeconds(Seconds.of("delay", delay, Seconds.LONGEST_VISIBILITY)), null);
+        rejected();
     }
 
     @Override
     public void fail(Throwable why) {
         failure = Objects.requireNonNull(why, "why");
+        rejected();
     }
 
     @Override
     public void deadLetter(String why) {
         decision = new Decision(null, Objects.requireNonNull(why, "why"));
+        rejected();
     }
 
     @Override

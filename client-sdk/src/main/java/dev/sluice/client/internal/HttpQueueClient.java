@@ -1,5 +1,6 @@
 package dev.sluice.client.internal;
 
+import dev.sluice.client.Acknowledgement;
 import dev.sluice.client.AsyncHandler;
 import dev.sluice.client.BatchHandler;
 import dev.sluice.client.BatchResult;
@@ -7,6 +8,7 @@ import dev.sluice.client.ClientClosedException;
 import dev.sluice.client.ClientMetrics;
 import dev.sluice.client.Consumer;
 import dev.sluice.client.ConsumerOptions;
+import dev.sluice.client.Delivery;
 import dev.sluice.client.Handler;
 import dev.sluice.client.Interceptor;
 import dev.sluice.client.MessageCodec;
@@ -31,9 +33,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -200,12 +205,33 @@ final class HttpQueueClient<T> implements QueueClient<T> {
         return consume(options, Mode.async(this, handler));
     }
 
+    @Override
+    public Flow.Publisher<Delivery<T>> publisher(ConsumerOptions options) {
+        var byHand = options.withAcknowledgement(Acknowledgement.MANUAL);
+        return subscriber -> subscribe(byHand, Objects.requireNonNull(subscriber, "subscriber"));
+    }
+
+    private void subscribe(ConsumerOptions options, Flow.Subscriber<? super Delivery<T>> subscriber) {
+        if (calls.closed()) {
+            QueueSubscription.refuse(subscriber, new ClientClosedException("the client is closed"));
+            return;
+        }
+        var subscription = new QueueSubscription<T>(subscriber);
+        PollingConsumer<T> consumer = prepared(options, Mode.subscribed(this, subscription));
+        subscription.begin(consumer, consumer::start);
+    }
+
     private Consumer consume(ConsumerOptions options, Mode<T> mode) {
         if (calls.closed()) throw new ClientClosedException("the client is closed");
-        var consumer = new PollingConsumer<>(this, options, mode);
+        return prepared(options, mode).start();
+    }
+
+    private PollingConsumer<T> prepared(ConsumerOptions options, Mode<T> mode) {
+        boolean byHand = options.acknowledgement() == Acknowledgement.MANUAL;
+        var consumer = new PollingConsumer<>(this, options, byHand ? mode.acknowledgedByHand() : mode);
         consumers.removeIf(PollingConsumer::isClosed);
         consumers.add(consumer);
-        return consumer.start();
+        return consumer;
     }
 
     CompletableFuture<Void> closeConsumers(Duration deadline) {
@@ -223,6 +249,11 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     ClientMetrics metrics() {
         return calls.metrics;
+    }
+
+    /** Where application code may run, and wait. */
+    Executor callbacks() {
+        return calls.transport.callbacks();
     }
 
     IntConsumer inHand() {

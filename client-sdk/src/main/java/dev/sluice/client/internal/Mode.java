@@ -9,6 +9,7 @@ import dev.sluice.client.Interceptor;
 import dev.sluice.client.Interceptor.AsyncHandling;
 import dev.sluice.client.Interceptor.Handling;
 import dev.sluice.client.MessageCodecException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param most messages in one call
  * @param lingerNanos how long messages wait for being so many
  * @param mostThreads that its calls can make use of
+ * @param demand how many messages it wants
  */
-record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) {
+record Mode<T>(int most, long lingerNanos, int mostThreads, Demand demand, Calling<T> calling) {
     private static final CompletionStage<?> DONE = CompletableFuture.completedFuture(null);
 
     /** Calls the application. */
@@ -33,7 +35,7 @@ record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) 
     }
 
     static <T> Mode<T> oneByOne(HttpQueueClient<T> queue, Handler<T> handler) {
-        return new Mode<>(1, 0, Integer.MAX_VALUE, messages -> {
+        return new Mode<>(1, 0, Integer.MAX_VALUE, Demand.ENDLESS, messages -> {
             Held<T> message = messages.get(0);
             around(queue, message, () -> handler.handle(message), 0);
             return DONE;
@@ -42,7 +44,7 @@ record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) 
 
     static <T> Mode<T> async(HttpQueueClient<T> queue, AsyncHandler<T> handler) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return new Mode<>(1, 0, processors, messages -> {
+        return new Mode<>(1, 0, processors, Demand.ENDLESS, messages -> {
             Held<T> message = messages.get(0);
             @Nullable CompletionStage<?> stage = aroundAsync(queue, message, () -> handler.handle(message), 0);
             if (stage == null) throw new IllegalStateException("the handler returned no stage");
@@ -52,10 +54,48 @@ record Mode<T>(int most, long lingerNanos, int mostThreads, Calling<T> calling) 
 
     static <T> Mode<T> batches(HttpQueueClient<T> queue, ConsumerOptions options, BatchHandler<T> handler) {
         long linger = options.batchLinger().toNanos();
-        return new Mode<>(options.batchSize(), linger, Integer.MAX_VALUE, messages -> {
+        return new Mode<>(options.batchSize(), linger, Integer.MAX_VALUE, Demand.ENDLESS, messages -> {
             List<Delivery<T>> readable = readable(messages, queue.isFifo());
             if (!readable.isEmpty()) aroundAll(queue, readable, () -> handler.handle(readable), 0);
             return DONE;
+        });
+    }
+
+    /** Calls one after the other. */
+    static <T> Mode<T> subscribed(HttpQueueClient<T> queue, QueueSubscription<T> subscription) {
+        return new Mode<>(1, 0, 1, subscription, messages -> {
+            Held<T> message = messages.get(0);
+            around(
+                    queue,
+                    message,
+                    () -> {
+                        if (!subscription.next(message)) message.retryAfter(Duration.ZERO);
+                    },
+                    0);
+            return DONE;
+        });
+    }
+
+    /** Whether its calls must follow one another, on whichever threads. */
+    boolean isSerial() {
+        return demand != Demand.ENDLESS;
+    }
+
+    /** The same for messages that the application acknowledges: it is through with them when it has said so of each. */
+    Mode<T> acknowledgedByHand() {
+        return new Mode<>(most, lingerNanos, mostThreads, demand, messages -> {
+            CompletableFuture<?> handled = calling.call(messages).toCompletableFuture();
+            var all = new ArrayList<CompletableFuture<?>>(messages.size() + 1);
+            all.add(handled);
+            for (Held<T> message : messages) all.add(message.decided());
+            var through = CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new));
+            Futures.whenDone(handled, (done, failure) -> {
+                if (failure != null) through.completeExceptionally(Futures.cause(failure));
+            });
+            Futures.whenDone(through, (done, failure) -> {
+                if (through.isCancelled()) handled.cancel(true);
+            });
+            return through;
         });
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.client.ConsumerOptions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *                             └── Heartbeat                     (Settling)
  * </pre>
  */
-final class PollingConsumer<T> implements Consumer {
+final class PollingConsumer<T> implements Consumer, QueueSubscription.Source {
     /** Messages handled whose deletion is not confirmed; beyond it nothing is received. */
     private static final int MOST_UNCONFIRMED = 1_000;
 
@@ -30,6 +31,7 @@ final class PollingConsumer<T> implements Consumer {
     private final HttpQueueClient<T> queue;
     private final ConsumerOptions options;
     private final Loop loop;
+    private final Demand demand;
     private final Workers<T> workers;
     private final Dispatch<T> dispatch;
     private final Polls<T> polls;
@@ -44,6 +46,7 @@ final class PollingConsumer<T> implements Consumer {
         this.options = options;
         this.loop = new Loop("sluice-consumer-" + queue.name(), this::afterTurn);
         this.workers = new Workers<>(queue, options, mode);
+        this.demand = mode.demand();
         this.dispatch = new Dispatch<>(queue, options, mode, workers, loop);
         this.polls = new Polls<>(queue, loop, options.waitTime(), this::description, dispatch::arrived);
     }
@@ -118,6 +121,22 @@ final class PollingConsumer<T> implements Consumer {
     }
 
     @Override
+    public void wake() {
+        loop.tell(() -> {});
+    }
+
+    @Override
+    public void release() {
+        var unused = closing(CLOSE_DEADLINE);
+        loop.tell(dispatch::handBackOpen);
+    }
+
+    @Override
+    public Executor signals() {
+        return workers.executor();
+    }
+
+    @Override
     public void pause() {
         loop.tell(() -> {
             if (!isClosing()) state = State.PAUSED;
@@ -180,6 +199,7 @@ final class PollingConsumer<T> implements Consumer {
         queue.receipts().finishing(description());
         polls.stop();
         dispatch.drain();
+        demand.noMore();
     }
 
     /** Nothing is held any more, or the deadline has come. */

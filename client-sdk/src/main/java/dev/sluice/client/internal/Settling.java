@@ -31,7 +31,7 @@ final class Settling<T> {
         void deleted(Held<T> message);
 
         /** The server did not delete it, so that it may come again. */
-        void notDeleted(Held<T> message);
+        void notDeleted(Held<T> message, Throwable why);
     }
 
     /** @param held those that the consumer has in hand, by id */
@@ -80,7 +80,7 @@ final class Settling<T> {
         }
         LOG.warn("{}: {} was handled but not deleted: {}", queue.name(), message, failure.toString());
         unconfirmed--;
-        ends.notDeleted(message);
+        ends.notDeleted(message, failure);
     }
 
     /**

@@ -83,6 +83,11 @@ final class Transport implements AutoCloseable {
         return new Answer(response.statusCode(), headers, response.body());
     }
 
+    /** Where application code may run, and wait. */
+    Executor callbacks() {
+        return callbacks;
+    }
+
     @Override
     public void close() {
         connections.close();

@@ -28,10 +28,10 @@ final class Workers<T> implements AutoCloseable {
         Executor given = options.executor();
         if (given == null) {
             own = new HandlerThreads("sluice-handler-" + queue.name() + "-", threads(options.concurrency()));
-            executor = own;
+            executor = mode.isSerial() ? new Serial(own) : own;
         } else {
             own = null;
-            executor = given;
+            executor = mode.isSerial() ? new Serial(given) : given;
         }
     }
 
@@ -80,6 +80,10 @@ final class Workers<T> implements AutoCloseable {
         busy.decrementAndGet();
         queue.metrics().handled(queue.name(), Duration.ofNanos(nanos), failure == null);
         then.ended(failure);
+    }
+
+    Executor executor() {
+        return executor;
     }
 
     int busy() {
