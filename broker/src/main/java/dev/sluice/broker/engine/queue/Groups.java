@@ -6,15 +6,11 @@ import dev.sluice.broker.engine.effect.Change.PutTouchedGroup;
 import dev.sluice.broker.engine.effect.Change.RemoveTouchedGroup;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Touched;
-import dev.sluice.broker.engine.queue.TouchedMessages.AgeHeap;
-import dev.sluice.broker.engine.queue.TouchedMessages.PlaceHeap;
 import dev.sluice.broker.model.Position;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,64 +18,19 @@ import org.jspecify.annotations.Nullable;
  * hidden; ready groups are ordered by how long that message has been deliverable. That order is a function of the rows
  * alone, so a restart does not change it.
  */
-final class Groups implements Overlay {
-    private final TouchedIndex index = new TouchedIndex();
-    private final PlaceHeap hidden = new PlaceHeap();
-    private final AgeHeap byAge = new AgeHeap();
+final class Groups extends Overlay {
     private final Map<Long, Group> byHash = new HashMap<>();
     private final ReadyHeap ready = new ReadyHeap();
-    private final Work work = new Work();
     /** Hashes of groups whose touched messages have changed since they were last written. */
     private final Set<Long> changed = new LinkedHashSet<>();
-
-    private long bytes;
-
-    /** Touched messages. */
-    int size() {
-        return byAge.size();
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    /** In flight at the time the queue was last brought to. */
-    int hidden() {
-        return hidden.size();
-    }
-
-    /** In flight at this later instant. */
-    int hiddenAt(long now) {
-        return hidden.size() - hidden.countUpTo(now);
-    }
-
-    /** When the next hidden message is visible again; {@link Long#MAX_VALUE} when none is hidden. */
-    long nextVisibleAt() {
-        return hidden.firstKey();
-    }
-
-    /** When the oldest was sent; {@link Long#MAX_VALUE} when there is none. */
-    long oldestSentAt() {
-        return byAge.firstKey();
-    }
 
     GroupedMessage oldest() {
         return (GroupedMessage) byAge.first();
     }
 
-    @Override
-    public @Nullable TouchedMessage find(long dueAt, long sequence) {
-        return index.find(dueAt, sequence);
-    }
-
     @Nullable
     GroupedMessage find(long sequence) {
-        return (GroupedMessage) index.find(0, sequence);
-    }
-
-    @Override
-    public List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
-        return byAge.first(max, from, to, wanted);
+        return (GroupedMessage) find(0, sequence);
     }
 
     /** How many stand at or behind this sequence. Looks at every message. */
@@ -108,21 +59,11 @@ final class Groups implements Overlay {
         take(message);
     }
 
-    private void take(GroupedMessage message) {
-        index.add(message);
-        byAge.add(message, message.sentAt);
-        bytes += message.bytes;
-        work.added(message);
-    }
-
     /** The group must be settled or forgotten next. */
     void remove(GroupedMessage message) {
         withdraw(message.group);
         reveal(message);
-        work.removed(message);
-        byAge.remove(message);
-        index.remove(message);
-        bytes -= message.bytes;
+        drop(message);
         message.group.touched.remove(message);
         changed(message.group);
     }
@@ -135,27 +76,11 @@ final class Groups implements Overlay {
         hide(message);
     }
 
-    /** The message, visible until now, is received. It must be placed next. */
-    void receive(GroupedMessage message, int nonce, long visibilityMillis, long now) {
-        work.removed(message);
-        message.receive(nonce, visibilityMillis, now);
-        work.received(message);
-        work.added(message);
-    }
-
     /** The latest receive shall not have been. The message needs another {@code visibleAt} and must be placed next. */
     void undoReceive(GroupedMessage message) {
         withdraw(message.group);
         reveal(message);
-        work.removed(message);
-        work.unreceived(message);
-        message.undoReceive();
-        work.added(message);
-    }
-
-    /** What workers have done with these messages. */
-    Work work() {
-        return work;
+        undo(message);
     }
 
     private void hide(GroupedMessage message) {
@@ -264,11 +189,8 @@ final class Groups implements Overlay {
     }
 
     void checkInvariants(long now) {
-        hidden.checkInvariants();
-        byAge.checkInvariants();
+        checkOverlay();
         ready.checkInvariants();
-        require(index.size() == size(), "%s in the index, %s touched", index.size(), size());
-        long sum = 0;
         int inGroups = 0;
         for (Group group : byHash.values()) {
             require(!group.isEmpty(), "%s is open without a touched message", group);
@@ -280,14 +202,11 @@ final class Groups implements Overlay {
                 require(find(message.sequence) == message, "the index does not find %s", message);
                 require(message.place == hidden || !message.isHidden(now), "%s is lost", message);
                 before = message.sequence;
-                sum += message.bytes;
                 inGroups++;
             }
             require(group.last >= before, "%s was touched behind its last", group);
         }
-        work.checkInvariants(byAge, hidden);
         require(inGroups == size(), "%s in groups, %s touched", inGroups, size());
-        require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
     }
 
     private static final class ReadyHeap extends IndexedHeap<Group> {

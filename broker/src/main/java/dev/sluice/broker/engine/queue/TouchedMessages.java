@@ -5,11 +5,8 @@ import static dev.sluice.broker.engine.queue.Check.require;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.TextHash;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,35 +17,11 @@ import org.jspecify.annotations.Nullable;
  *   hidden ──visibleAt passes──▶ ready (received at most once) or tired (more often) ──receive──▶ hidden
  * </pre>
  */
-final class TouchedMessages implements Overlay {
-    private final TouchedIndex index = new TouchedIndex();
-    private final PlaceHeap hidden = new PlaceHeap();
+final class TouchedMessages extends Overlay {
     private final PlaceHeap ready = new PlaceHeap();
     private final PlaceHeap tired = new PlaceHeap();
-    private final AgeHeap byAge = new AgeHeap();
     /** Of the hidden, by their groups. */
     private final GroupCounts hiddenByGroup = new GroupCounts();
-
-    private final Work work = new Work();
-    private long bytes;
-
-    int size() {
-        return byAge.size();
-    }
-
-    long bytes() {
-        return bytes;
-    }
-
-    /** In flight at the time the queue was last brought to. */
-    int hidden() {
-        return hidden.size();
-    }
-
-    /** In flight at this later instant. */
-    int hiddenAt(long now) {
-        return hidden.size() - hidden.countUpTo(now);
-    }
 
     /** Those of one group, which is not none, at the time the queue was last brought to. */
     int hiddenOf(long group) {
@@ -64,61 +37,29 @@ final class TouchedMessages implements Overlay {
         return !ready.isEmpty() || !tired.isEmpty() || hidden.firstKey() <= now;
     }
 
-    /** When the next hidden message is visible again; {@link Long#MAX_VALUE} when none is hidden. */
-    long nextVisibleAt() {
-        return hidden.firstKey();
-    }
-
-    /** When the oldest was sent; {@link Long#MAX_VALUE} when there is none. */
-    long oldestSentAt() {
-        return byAge.firstKey();
-    }
-
     TouchedMessage oldest() {
         return byAge.first();
     }
 
     @Nullable
     TouchedMessage find(Position position) {
-        return index.find(position.dueAt(), position.sequence());
+        return find(position.dueAt(), position.sequence());
     }
 
     /** Takes a message in. It still needs a place. */
     void add(TouchedMessage message) {
-        index.add(message);
-        byAge.add(message, message.sentAt);
-        bytes += message.bytes;
-        work.added(message);
+        take(message);
     }
 
     void remove(TouchedMessage message) {
         withdraw(message);
-        work.removed(message);
-        byAge.remove(message);
-        index.remove(message);
-        bytes -= message.bytes;
-    }
-
-    /** The message, in hand, is received. */
-    void receive(TouchedMessage message, int nonce, long visibilityMillis, long now) {
-        work.removed(message);
-        message.receive(nonce, visibilityMillis, now);
-        work.received(message);
-        work.added(message);
+        drop(message);
     }
 
     /** Takes a message in hand whose latest receive shall not have been. It needs another {@code visibleAt} and a place. */
     void undoReceive(TouchedMessage message) {
         withdraw(message);
-        work.removed(message);
-        work.unreceived(message);
-        message.undoReceive();
-        work.added(message);
-    }
-
-    /** What workers have done with these messages. */
-    Work work() {
-        return work;
+        undo(message);
     }
 
     /** Puts a message where its row says it belongs at this instant. */
@@ -167,21 +108,10 @@ final class TouchedMessages implements Overlay {
         return positions;
     }
 
-    @Override
-    public @Nullable TouchedMessage find(long dueAt, long sequence) {
-        return index.find(dueAt, sequence);
-    }
-
-    @Override
-    public List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
-        return byAge.first(max, from, to, wanted);
-    }
-
     void checkInvariants() {
-        hidden.checkInvariants();
+        checkOverlay();
         ready.checkInvariants();
         tired.checkInvariants();
-        byAge.checkInvariants();
         require(
                 hidden.size() + ready.size() + tired.size() == size(),
                 "%s hidden + %s ready + %s tired are not %s touched messages",
@@ -189,16 +119,7 @@ final class TouchedMessages implements Overlay {
                 ready.size(),
                 tired.size(),
                 size());
-        long sum = 0;
-        for (int slot = 0; slot < size(); slot++) {
-            TouchedMessage message = byAge.inSlot(slot);
-            sum += message.bytes;
-            require(find(message.position()) == message, "the index does not find %s", message);
-        }
         checkGroups();
-        work.checkInvariants(byAge, hidden);
-        require(sum == bytes, "the touched messages weigh %s, not %s", sum, bytes);
-        require(index.size() == size(), "%s in the index, %s touched", index.size(), size());
     }
 
     private void checkGroups() {
@@ -234,61 +155,5 @@ final class TouchedMessages implements Overlay {
         }
         message.place.remove(message);
         message.place = null;
-    }
-
-    static final class PlaceHeap extends IndexedHeap<TouchedMessage> {
-        @Override
-        protected int slotOf(TouchedMessage message) {
-            return message.slot;
-        }
-
-        @Override
-        protected void moved(TouchedMessage message, int slot) {
-            message.slot = slot;
-        }
-
-        @Override
-        protected int compareEqualKeys(TouchedMessage one, TouchedMessage other) {
-            return TouchedMessage.comparePositions(one, other);
-        }
-    }
-
-    /** Ordered by the time of sending, for retention: in flight or not, a message ends with it. */
-    static final class AgeHeap extends IndexedHeap<TouchedMessage> {
-        private static final Comparator<TouchedMessage> LAST_POSITION_FIRST =
-                (one, other) -> TouchedMessage.comparePositions(other, one);
-
-        /** The first few of those wanted between two positions, the latter not included. Looks at every message. */
-        List<TouchedMessage> first(int max, Position from, Position to, Predicate<TouchedMessage> wanted) {
-            var first = new PriorityQueue<TouchedMessage>(LAST_POSITION_FIRST);
-            for (int slot = 0; slot < size(); slot++) {
-                TouchedMessage message = inSlot(slot);
-                if (message.comparePositionTo(from) < 0 || message.comparePositionTo(to) >= 0 || !wanted.test(message))
-                    continue;
-                if (first.size() == max) {
-                    if (LAST_POSITION_FIRST.compare(message, first.element()) < 0) continue;
-                    first.remove();
-                }
-                first.add(message);
-            }
-            var inOrder = new ArrayList<>(first);
-            inOrder.sort(TouchedMessage::comparePositions);
-            return inOrder;
-        }
-
-        @Override
-        protected int slotOf(TouchedMessage message) {
-            return message.ageSlot;
-        }
-
-        @Override
-        protected void moved(TouchedMessage message, int slot) {
-            message.ageSlot = slot;
-        }
-
-        @Override
-        protected int compareEqualKeys(TouchedMessage one, TouchedMessage other) {
-            return TouchedMessage.comparePositions(one, other);
-        }
     }
 }
