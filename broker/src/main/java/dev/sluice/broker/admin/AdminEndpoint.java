@@ -65,10 +65,11 @@ final class AdminEndpoint implements Endpoint {
         this.scaling = scaling;
         this.clock = clock;
         this.startedAt = clock.instant();
-        this.queues = new QueuePages(shards, clock);
-        this.captures = new CapturePages(shards);
-        this.optOuts = new OptOutPages(shards);
-        this.topics = new TopicPages(shards, clock);
+        var answers = new ShardAnswers(shards);
+        this.queues = new QueuePages(answers, clock);
+        this.captures = new CapturePages(answers);
+        this.optOuts = new OptOutPages(answers);
+        this.topics = new TopicPages(answers, clock);
         this.triggers = new TriggerPages(triggers);
     }
 

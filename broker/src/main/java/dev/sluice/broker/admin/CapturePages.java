@@ -5,6 +5,7 @@ import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.engine.TopicQuestion.ListEndpoints;
 import dev.sluice.broker.engine.effect.Capture;
+import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.engine.effect.SubscriptionRecord;
 import dev.sluice.broker.engine.effect.SubscriptionRecord.State;
@@ -13,12 +14,8 @@ import dev.sluice.broker.engine.effect.TopicReply.SubscriptionDescribed;
 import dev.sluice.broker.model.Protocol;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionId;
-import dev.sluice.broker.shard.Shards;
-import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Where messages are captured, for subscriptions and for telephones, and where they are shown. Owned by its event loop. */
 final class CapturePages {
@@ -26,9 +23,9 @@ final class CapturePages {
 
     private static final int MOST = 1_000;
 
-    private final Supplier<@Nullable Shards> shards;
+    private final ShardAnswers shards;
 
-    CapturePages(Supplier<@Nullable Shards> shards) {
+    CapturePages(ShardAnswers shards) {
         this.shards = shards;
     }
 
@@ -43,34 +40,17 @@ final class CapturePages {
             call.respond(Json.problem(404, "captured messages are where " + PATH + " says"), null);
             return;
         }
-        Submission submission;
         try {
-            submission = messages ? look(call, SubscriptionId.internalQueue(below[1], below[2])) : list(call);
+            if (messages) look(call, SubscriptionId.internalQueue(below[1], below[2]));
+            else shards.ask(call, new ListEndpoints(0), CapturePages::listed);
         } catch (BadRequest bad) {
             call.respond(Json.problem(400, bad.text()), null);
-            return;
-        }
-        if (submission != Submission.TAKEN) {
-            String why = submission == Submission.MAILBOX_FULL ? "is busy, try again" : "is not ready";
-            call.respond(Json.problem(503, "the broker " + why), null);
         }
     }
 
-    private Submission list(Call call) {
-        Shards asked = shards.get();
-        if (asked == null) return Submission.STOPPING;
-        return asked.ask(
-                new ListEndpoints(0),
-                new Asker(call.executor(), reply -> LateAnswer.respond(call, () -> listed(reply))));
-    }
-
-    private Submission look(Call call, QueueId queue) {
-        return MessagePages.look(
-                call,
-                shards.get(),
-                queue,
-                MessagePages.asked(call),
-                () -> Json.problem(404, "nothing is captured in " + queue.name()));
+    private void look(Call call, QueueId queue) {
+        Peek peek = MessagePages.asked(call);
+        shards.look(call, queue, peek, () -> Json.problem(404, "nothing is captured in " + queue.name()));
     }
 
     private static Answer listed(Reply reply) {

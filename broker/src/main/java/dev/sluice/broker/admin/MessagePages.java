@@ -2,7 +2,6 @@ package dev.sluice.broker.admin;
 
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
-import dev.sluice.broker.api.MessagePage;
 import dev.sluice.broker.engine.effect.MessageFilter;
 import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
@@ -10,14 +9,10 @@ import dev.sluice.broker.engine.effect.TextSearch;
 import dev.sluice.broker.model.MessageId;
 import dev.sluice.broker.model.MessageState;
 import dev.sluice.broker.model.QueueId;
-import dev.sluice.broker.shard.Shards;
-import dev.sluice.broker.shard.Shards.Submission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The messages of a queue, page by page, without receiving them. Owned by its event loop. */
 final class MessagePages {
@@ -43,18 +38,6 @@ final class MessagePages {
         return Cursors.from(asked.text("cursor"), look);
     }
 
-    /** @param missing answers when there is no such queue */
-    static Submission look(Call call, @Nullable Shards shards, QueueId queue, Peek peek, Supplier<Answer> missing) {
-        if (shards == null) return Submission.STOPPING;
-        return MessagePage.ask(
-                shards,
-                call.executor(),
-                queue,
-                peek,
-                reply -> LateAnswer.respond(
-                        call, () -> reply instanceof Reply.Peeked page ? messages(queue, page) : missing.get()));
-    }
-
     private static MessageId messageId(String text) {
         try {
             UUID id = UUID.fromString(text);
@@ -77,7 +60,7 @@ final class MessagePages {
         throw new BadRequest("state is available, in_flight or delayed, or several of them with commas");
     }
 
-    private static Answer messages(QueueId queue, Reply.Peeked page) {
+    static Answer messages(QueueId queue, Reply.Peeked page) {
         return Json.answer(200, json -> {
             json.writeArrayFieldStart("messages");
             for (Reply.PeekedMessage message : page.messages()) {

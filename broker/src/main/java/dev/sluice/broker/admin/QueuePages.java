@@ -3,16 +3,10 @@ package dev.sluice.broker.admin;
 import dev.sluice.broker.api.Answer;
 import dev.sluice.broker.api.Call;
 import dev.sluice.broker.engine.Question;
-import dev.sluice.broker.engine.effect.Peek;
 import dev.sluice.broker.engine.effect.Reply;
 import dev.sluice.broker.model.QueueId;
 import dev.sluice.broker.model.SubscriptionId;
-import dev.sluice.broker.shard.Shards;
-import dev.sluice.broker.shard.Shards.Submission;
 import java.time.Clock;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Queues, page by page; one of them; its messages. What topics keep for their subscriptions is no queue here. Owned by its event loop. */
 final class QueuePages {
@@ -21,10 +15,10 @@ final class QueuePages {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
-    private final Supplier<@Nullable Shards> shards;
+    private final ShardAnswers shards;
     private final Clock clock;
 
-    QueuePages(Supplier<@Nullable Shards> shards, Clock clock) {
+    QueuePages(ShardAnswers shards, Clock clock) {
         this.shards = shards;
         this.clock = clock;
     }
@@ -46,31 +40,23 @@ final class QueuePages {
             call.respond(noSuchQueue(queue), null);
             return;
         }
-        Submission submission;
         try {
-            if (queue == null) submission = list(call);
-            else submission = messages ? look(call, queue) : describe(call, queue);
+            if (queue == null) list(call);
+            else if (messages) shards.look(call, queue, MessagePages.asked(call), () -> noSuchQueue(queue));
+            else shards.ask(call, new Question.DescribeQueue(queue), reply -> described(queue, reply));
         } catch (BadRequest bad) {
             call.respond(Json.problem(400, bad.text()), null);
-            return;
         }
-        if (submission != Submission.TAKEN) call.respond(notTaken(submission), null);
     }
 
-    private static Answer notTaken(Submission submission) {
-        String why =
-                submission == Submission.MAILBOX_FULL ? "the broker is busy, try again" : "the broker is not ready";
-        return Json.problem(503, why);
-    }
-
-    private Submission list(Call call) {
+    private void list(Call call) {
         var asked = new Parameters(call.query(), "prefix", "limit", "cursor");
         String prefix = asked.text("prefix");
         var question = new Question.DescribeQueues(
                 prefix == null ? "" : prefix,
                 Cursors.queue(asked.text("cursor")),
                 asked.whole("limit", PAGE, 1, LARGEST_PAGE));
-        return ask(call, question, reply -> listed((Reply.QueuePage) reply));
+        shards.ask(call, question, reply -> listed((Reply.QueuePage) reply));
     }
 
     private Answer listed(Reply.QueuePage page) {
@@ -87,28 +73,12 @@ final class QueuePages {
         });
     }
 
-    private Submission describe(Call call, QueueId queue) {
-        return ask(call, new Question.DescribeQueue(queue), reply -> described(queue, reply));
-    }
-
     private Answer described(QueueId queue, Reply reply) {
         if (!(reply instanceof Reply.Described described)) return noSuchQueue(queue);
         return Json.answer(200, json -> QueueJson.write(json, described, clock.millis()));
     }
 
-    private Submission look(Call call, QueueId queue) {
-        Peek peek = MessagePages.asked(call);
-        return MessagePages.look(call, shards.get(), queue, peek, () -> noSuchQueue(queue));
-    }
-
     private static Answer noSuchQueue(QueueId queue) {
         return Json.problem(404, "there is no queue " + queue.arn());
-    }
-
-    private Submission ask(Call call, Question question, Function<Reply, Answer> words) {
-        Shards asked = shards.get();
-        if (asked == null) return Submission.STOPPING;
-        return asked.ask(
-                question, new Asker(call.executor(), reply -> LateAnswer.respond(call, () -> words.apply(reply))));
     }
 }

@@ -11,12 +11,9 @@ import dev.sluice.broker.engine.effect.TopicReply.TopicDescribed;
 import dev.sluice.broker.engine.effect.TopicReply.TopicsSurveyed;
 import dev.sluice.broker.model.SubscriptionId;
 import dev.sluice.broker.model.TopicId;
-import dev.sluice.broker.shard.Shards;
-import dev.sluice.broker.shard.Shards.Submission;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +26,10 @@ final class TopicPages {
     private static final int PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
-    private final Supplier<@Nullable Shards> shards;
+    private final ShardAnswers shards;
     private final Clock clock;
 
-    TopicPages(Supplier<@Nullable Shards> shards, Clock clock) {
+    TopicPages(ShardAnswers shards, Clock clock) {
         this.shards = shards;
         this.clock = clock;
     }
@@ -50,15 +47,13 @@ final class TopicPages {
             call.respond(Json.problem(404, text), null);
             return;
         }
-        Submission submission;
         try {
-            if (messages) submission = look(call, below);
-            else submission = below.length == 1 ? list(call) : describe(call, topic(below));
+            if (messages) look(call, below);
+            else if (below.length == 1) list(call);
+            else survey(call, survey -> described(survey, topic(below)));
         } catch (BadRequest bad) {
             call.respond(Json.problem(400, bad.text()), null);
-            return;
         }
-        if (submission != Submission.TAKEN) call.respond(notTaken(), null);
     }
 
     /** Where the messages are shown that wait for an endpoint that is no queue. */
@@ -71,34 +66,28 @@ final class TopicPages {
         return new TopicId(below[1], below[2], below[3]);
     }
 
-    private static Answer notTaken() {
-        return Json.problem(503, "the broker is not ready, or busy");
-    }
-
-    private Submission list(Call call) {
+    private void list(Call call) {
         var asked = new Parameters(call.query(), "prefix", "limit", "cursor");
         String prefix = asked.text("prefix");
         String cursor = asked.text("cursor");
         TopicId after = cursor == null ? null : TopicId.ofArn(cursor);
         if (cursor != null && after == null) throw new BadRequest("cursor is one that a page ended with");
         int limit = asked.whole("limit", PAGE, 1, LARGEST_PAGE);
-        return survey(call, survey -> listed(survey, prefix == null ? "" : prefix, after, limit));
+        survey(call, survey -> listed(survey, prefix == null ? "" : prefix, after, limit));
     }
 
     /** Asks for the subscription first: its topic is no part of the name of its queue. */
-    private Submission look(Call call, String[] below) {
+    private void look(Call call, String[] below) {
         SubscriptionId id = SubscriptionId.ofArn(topic(below).arn() + ":" + below[4]);
         if (id == null) throw new BadRequest("a subscription is named by its UUID, the end of its ARN");
         Peek peek = MessagePages.asked(call);
-        Shards asked = shards.get();
-        if (asked == null) return Submission.STOPPING;
-        return asked.ask(new TopicQuestion.DescribeSubscription(id), new Asker(call.executor(), reply -> {
-            Submission submission = reply instanceof SubscriptionDescribed
-                    ? MessagePages.look(call, asked, id.internalQueue(), peek, () -> nothingWaits(id))
-                    : null;
-            if (submission == null) call.respond(nothingWaits(id), null);
-            else if (submission != Submission.TAKEN) call.respond(notTaken(), null);
-        }));
+        shards.askFirst(call, new TopicQuestion.DescribeSubscription(id), reply -> {
+            if (reply instanceof SubscriptionDescribed) {
+                shards.look(call, id.internalQueue(), peek, () -> nothingWaits(id));
+            } else {
+                call.respond(nothingWaits(id), null);
+            }
+        });
     }
 
     private static Answer nothingWaits(SubscriptionId id) {
@@ -126,10 +115,6 @@ final class TopicPages {
         });
     }
 
-    private Submission describe(Call call, TopicId topic) {
-        return survey(call, survey -> described(survey, topic));
-    }
-
     private Answer described(TopicsSurveyed survey, TopicId topic) {
         for (TopicDescribed each : survey.topics()) {
             if (each.topic().id().equals(topic)) return Json.answer(200, json -> write(json, each, survey));
@@ -150,12 +135,7 @@ final class TopicPages {
         json.writeEndArray();
     }
 
-    private Submission survey(Call call, Function<TopicsSurveyed, Answer> words) {
-        Shards asked = shards.get();
-        if (asked == null) return Submission.STOPPING;
-        return asked.ask(
-                new TopicQuestion.SurveyTopics(),
-                new Asker(
-                        call.executor(), reply -> LateAnswer.respond(call, () -> words.apply((TopicsSurveyed) reply))));
+    private void survey(Call call, Function<TopicsSurveyed, Answer> words) {
+        shards.ask(call, new TopicQuestion.SurveyTopics(), reply -> words.apply((TopicsSurveyed) reply));
     }
 }
