@@ -153,7 +153,7 @@ public final class FifoQueue extends QueueMachine {
 
     @Override
     public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
-        return receives.receive(max, visibilityMillis, attempt, redrive(), now, effects);
+        return receives.receive(max, visibilityMillis, attempt, now, effects);
     }
 
     /** Only the latest handle will do, and only while it hides the message: later the order may have moved on. */

@@ -50,7 +50,7 @@ final class GroupReceives {
     }
 
     /** Over the in-flight limit nothing is received, which is no error here. */
-    Received receive(int max, long visibilityMillis, long attempt, Redrive redrive, long now, Effects effects) {
+    Received receive(int max, long visibilityMillis, long attempt, long now, Effects effects) {
         List<GroupedMessage> again = attempt == 0 ? null : attempts.repeat(attempt, now);
         if (again != null) return repeat(again, visibilityMillis, now);
 
@@ -60,6 +60,7 @@ final class GroupReceives {
         var messages = new ArrayList<GroupedMessage>();
         var deliveries = new ArrayList<Delivery>();
         var inHand = new ArrayList<Group>();
+        Redrive redrive = queue.redrive();
         while (deliveries.size() < count && !redrive.exhausted()) {
             Group group = deliverable.next(delay, now);
             if (group == null) break;

@@ -4,7 +4,6 @@ import static dev.sluice.broker.engine.queue.Check.require;
 
 import dev.sluice.broker.engine.effect.Change.PutHead;
 import dev.sluice.broker.engine.effect.Change.PutTouched;
-import dev.sluice.broker.engine.effect.Change.RemoveTouched;
 import dev.sluice.broker.engine.effect.Effects;
 import dev.sluice.broker.engine.effect.Fairness;
 import dev.sluice.broker.engine.effect.Peek;
@@ -15,19 +14,15 @@ import dev.sluice.broker.engine.effect.QueueRecord;
 import dev.sluice.broker.engine.effect.QueueWork;
 import dev.sluice.broker.engine.effect.Rejection;
 import dev.sluice.broker.engine.effect.Reply;
-import dev.sluice.broker.engine.effect.Reply.Delivery;
 import dev.sluice.broker.engine.effect.Reply.Described;
 import dev.sluice.broker.engine.effect.Reply.Peeked;
-import dev.sluice.broker.engine.effect.Reply.Received;
 import dev.sluice.broker.engine.effect.Reply.Rejected;
 import dev.sluice.broker.engine.effect.Reply.SendOutcome;
-import dev.sluice.broker.engine.effect.StoredMessage;
 import dev.sluice.broker.engine.effect.StoredMessages;
 import dev.sluice.broker.engine.effect.Touched;
 import dev.sluice.broker.model.Message;
 import dev.sluice.broker.model.Position;
 import dev.sluice.broker.model.ReceiptHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +43,12 @@ public final class StandardQueue extends QueueMachine {
     /** No handle may hide its message for longer after its receive. */
     private static final long MAX_HIDDEN_MILLIS = 43_200_000;
 
-    /** While others wait, one receive in so many is of a noisy group, which would else starve behind steady traffic. */
-    private static final int HELD_BACK_SHARE = 10;
-
     private final QueueLimits limits;
     private final WaitingMessages waiting;
     private final TouchedMessages touched = new TouchedMessages();
     private final Totals totals;
-    private int nonce;
+    private final Departures departures;
+    private final StandardReceives receives;
 
     public StandardQueue(
             QueueRecord record,
@@ -68,18 +61,19 @@ public final class StandardQueue extends QueueMachine {
         this.limits = limits;
         waiting = new WaitingMessages(record, head, store, windows);
         totals = new Totals(head);
-        nonce = head.nonce();
+        departures = new Departures(this, waiting, touched, totals);
+        receives = new StandardReceives(this, departures, limits.inFlight(), head.nonce());
     }
 
     @Override
     public void advance(long now, Effects effects) {
-        expire(now, effects);
+        departures.expire(now, effects);
         boolean reappeared = touched.reveal(now);
         boolean becameDue = waiting.advance(now);
         if (reappeared || becameDue) markMoreAvailable();
         if (becameDue) {
             markHeadChanged();
-            expireDue(now);
+            departures.expireDue(now);
         }
     }
 
@@ -117,83 +111,14 @@ public final class StandardQueue extends QueueMachine {
         markHeadChanged();
     }
 
-    /**
-     * Messages that are back come first, in the order they came back, then fresh ones, the older first, and at last those
-     * of noisy groups, which have every tenth place and what nobody else wants. Tired messages
-     * take at most half of a batch while there are fresh ones, so that a few that always fail do not keep everybody
-     * waiting; of a batch of one they take every other.
-     */
     @Override
     public Reply receive(int max, long visibilityMillis, boolean waits, long attempt, long now, Effects effects) {
-        int room = limits.inFlight() - touched.hidden();
-        if (room <= 0) return waits ? Received.NOTHING : new Rejected(Rejection.TOO_MANY_IN_FLIGHT);
-        int count = Math.min(max, room);
-        int tiredAllowed = (max + (int) (totals.received() & 1)) / 2;
-
-        var inHand = new ArrayList<TouchedMessage>(count);
-        var deliveries = new ArrayList<Delivery>(count);
-        Redrive redrive = redrive();
-        while (deliveries.size() < count) {
-            TouchedMessage next = touched.takeReady(tiredAllowed > 0);
-            StoredMessage fresh = next == null ? takeFresh(deliveries.size(), now) : null;
-            if (next == null && fresh == null) next = touched.takeReady(true);
-            Message message;
-            if (next != null) {
-                message = waiting.laneOf(next).find(next.position()).message();
-                if (moved(next, message, redrive, now, effects)) {
-                    if (!redrive.exhausted()) continue;
-                    markMoreAvailable();
-                    break;
-                }
-                if (next.isTired()) tiredAllowed--;
-            } else if (fresh != null) {
-                next = new TouchedMessage(fresh);
-                touched.add(next);
-                message = fresh.message();
-            } else {
-                break;
-            }
-            inHand.add(next);
-            deliveries.add(deliver(next, message, visibilityMillis, now, effects));
-        }
-        for (TouchedMessage message : inHand) touched.place(message, now);
-        if (deliveries.isEmpty() && !redrive.hasMoved()) return Received.NOTHING;
-        totals.countReceived(deliveries.size());
-        correctBytes();
-        markHeadChanged();
-        return new Received(deliveries);
+        return receives.receive(max, visibilityMillis, waits, now, effects);
     }
 
     @Override
     public boolean offerFirst(Predicate<Message> taker, long now, Effects effects) {
-        TouchedMessage next = touched.takeReady(true);
-        if (next == null) return offerFresh(taker, now);
-        if (taker.test(waiting.laneOf(next).find(next.position()).message())) {
-            remove(next, effects);
-            countMoved(next.bytes);
-        } else {
-            touched.place(next, now);
-        }
-        return true;
-    }
-
-    private boolean offerFresh(Predicate<Message> taker, long now) {
-        expireDue(now);
-        Lane lane = waiting.next(false);
-        if (lane == null) return false;
-        StoredMessage head = lane.head();
-        if (taker.test(head.message())) {
-            StoredMessage taken = lane.take();
-            require(taken.position().equals(head.position()), "%s was offered, %s is taken", head, taken);
-            countMoved(head.message().weight());
-        }
-        return true;
-    }
-
-    private void countMoved(int bytes) {
-        totals.countMoved(bytes);
-        correctBytes();
-        markHeadChanged();
+        return receives.offerFirst(taker, now, effects);
     }
 
     /** What was received under this handle, or null when it is gone. The handle is of this machine's log. */
@@ -210,9 +135,7 @@ public final class StandardQueue extends QueueMachine {
         TouchedMessage message = touched.find(handle.position());
         if (message == null) return null;
         touched.work().completed(message, handledMillis, now);
-        remove(message, effects);
-        totals.countDeleted(message.bytes);
-        markHeadChanged();
+        departures.delete(message, effects);
         return null;
     }
 
@@ -240,7 +163,7 @@ public final class StandardQueue extends QueueMachine {
     public boolean receivable(long now) {
         if (touched.hiddenAt(now) >= limits.inFlight()) return false;
         if (touched.hasReadyAt(now)) return true;
-        return takesFresh() && waiting.anyAt(now);
+        return receives.takesFresh() && waiting.anyAt(now);
     }
 
     @Override
@@ -282,12 +205,12 @@ public final class StandardQueue extends QueueMachine {
 
     @Override
     public QueueHead head() {
-        return waiting.head(totals, nonce);
+        return waiting.head(totals, receives.nonce());
     }
 
     @Override
     public QueueHead headAfterPurge() {
-        return totals.purged().head(1, 1, 1, QueueHead.START, 1, QueueHead.START, nonce, Fairness.NONE);
+        return totals.purged().head(1, 1, 1, QueueHead.START, 1, QueueHead.START, receives.nonce(), Fairness.NONE);
     }
 
     @Override
@@ -352,79 +275,11 @@ public final class StandardQueue extends QueueMachine {
                 touched.size());
     }
 
-    /** Whether the message in hand, received too often, is gone to the dead-letter queue. */
-    private boolean moved(TouchedMessage next, Message message, Redrive redrive, long now, Effects effects) {
-        if (!redrive.moves(message, next.sentAt, next.receiveCount, next.firstReceivedAt, now, effects)) return false;
-        remove(next, effects);
-        totals.countMoved(next.bytes);
-        touched.work().movedToDeadLetters();
-        return true;
-    }
-
-    private Delivery deliver(
-            TouchedMessage touching, Message message, long visibilityMillis, long now, Effects effects) {
-        nonce = nonce == -1 ? 1 : nonce + 1; // 0 means none
-        touched.receive(touching, nonce, visibilityMillis, now);
-        effects.add(new PutTouched(logId(), touching.position(), touching.row()));
-        return touching.delivery(logId(), message);
-    }
-
-    /** Only touched messages are given out again while there are so many of them. */
-    private boolean takesFresh() {
-        return touched.size() < 2L * limits.inFlight();
-    }
-
-    /** @param delivered what the receive has so far */
-    private @Nullable StoredMessage takeFresh(int delivered, long now) {
-        if (!takesFresh()) return null;
-        expireDue(now);
-        boolean turnOfHeldBack = (totals.received() + delivered) % HELD_BACK_SHARE == HELD_BACK_SHARE - 1;
-        Lane lane = waiting.next(turnOfHeldBack);
-        return lane == null ? null : lane.take();
-    }
-
     private void show(TouchedMessage message, long visibleAt, long now, Effects effects) {
         message.visibleAt = visibleAt;
         touched.place(message, now);
         effects.add(new PutTouched(logId(), message.position(), message.row()));
         if (visibleAt <= now) markMoreAvailable();
-    }
-
-    private void expire(long now, Effects effects) {
-        long sentAt = now - attributes().retentionMillis();
-        long waitingBefore = waiting.count();
-        if (waitingBefore > 0) countExpired(waiting.expire(sentAt), waitingBefore);
-        expireDue(now);
-        while (touched.oldestSentAt() <= sentAt) {
-            TouchedMessage oldest = touched.oldest();
-            remove(oldest, effects);
-            totals.countExpired(oldest.bytes);
-            markHeadChanged();
-        }
-    }
-
-    private void expireDue(long now) {
-        if (!waiting.anyDue()) return;
-        long waitingBefore = waiting.count();
-        countExpired(waiting.expireDue(now - attributes().retentionMillis()), waitingBefore);
-    }
-
-    private void countExpired(long count, long ofWaiting) {
-        if (count == 0) return;
-        totals.countExpiredWaiting(count, ofWaiting, touched.bytes());
-        correctBytes();
-        markHeadChanged();
-    }
-
-    private void correctBytes() {
-        totals.correctBytes(touched.bytes(), waiting.count() == 0);
-    }
-
-    private void remove(TouchedMessage message, Effects effects) {
-        touched.remove(message);
-        Position position = message.position();
-        effects.add(new RemoveTouched(logId(), position));
-        waiting.laneOf(message).removeStraggler(position, effects);
     }
 
     private void sweep(Lane lane, Effects effects) {
