@@ -87,7 +87,7 @@ public final class JsonText {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getDecimalValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NULL -> NULL;
             default -> throw new IOException("No value.");
@@ -112,14 +112,18 @@ public final class JsonText {
     }
 
     /** One form for all spellings of a number; as whole digits where that is not absurdly long. */
-    private static BigDecimal number(BigDecimal spelled) {
-        BigDecimal shortest = spelled.stripTrailingZeros();
-        return shortest.scale() < 0 && shortest.scale() > -ENDLESS_DIGITS ? shortest.setScale(0) : shortest;
+    private static BigDecimal number(JsonParser parser) throws IOException {
+        try {
+            BigDecimal shortest = parser.getDecimalValue().stripTrailingZeros();
+            return shortest.scale() < 0 && shortest.scale() > -ENDLESS_DIGITS ? shortest.setScale(0) : shortest;
+        } catch (NumberFormatException | ArithmeticException beyondAllNumbers) {
+            throw new IOException("The exponent of a number is too large.", beyondAllNumbers);
+        }
     }
 
     /** A number in plain digits, unless its exponent would make these endless; anything else as Java has it. */
     public static String plain(Object value) {
-        boolean plain = value instanceof BigDecimal number && Math.abs(number.scale()) < ENDLESS_DIGITS;
+        boolean plain = value instanceof BigDecimal number && Math.abs((long) number.scale()) < ENDLESS_DIGITS;
         return plain ? ((BigDecimal) value).toPlainString() : value.toString();
     }
 

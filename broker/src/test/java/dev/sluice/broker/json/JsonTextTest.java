@@ -56,7 +56,16 @@ class JsonTextTest {
         assertThat(JsonText.plain(new BigDecimal("1e30"))).isEqualTo("1" + "0".repeat(30));
         assertThat(JsonText.plain(new BigDecimal("0.00001"))).isEqualTo("0.00001");
         assertThat(JsonText.plain(new BigDecimal("1e999999999"))).isEqualTo("1E+999999999");
+        assertThat(JsonText.plain(BigDecimal.valueOf(1, Integer.MIN_VALUE))).isEqualTo("1E+2147483648");
         assertThat(JsonText.plain(new BigDecimal("1e-999999999"))).isEqualTo("1E-999999999");
         assertThat(JsonText.plain(true)).isEqualTo("true");
+    }
+
+    @Test
+    void aNumberWhoseExponentIsBeyondAllNumbersIsNoValue() {
+        for (String number : List.of("1e99999999999", "100e2147483648", "1e-99999999999")) {
+            assertThat(JsonText.value("[" + number + "]")).isNull();
+            assertThat(JsonText.whyNot("[" + number + "]")).isEqualTo("The exponent of a number is too large.");
+        }
     }
 }
