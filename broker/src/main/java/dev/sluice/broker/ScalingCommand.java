@@ -1,8 +1,8 @@
 package dev.sluice.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.broker.cli.ExitCodes;
+import dev.sluice.broker.cli.ManagementClient;
+import dev.sluice.broker.cli.RemoteFault;
 import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,9 +38,9 @@ final class ScalingCommand {
                 case "simulate" -> simulate(client, asked);
                 default -> throw new WrongUsage("scaling needs show, watch, exec or simulate");
             };
-        } catch (ManagementClient.Refused no) {
+        } catch (RemoteFault no) {
             err.println("sluice: " + no.getMessage());
-            return no.exitCode;
+            return no.exitCode();
         }
     }
 
@@ -59,14 +59,14 @@ final class ScalingCommand {
 
     // ---- show
 
-    private int show(ManagementClient client, ScalingWords asked) throws IOException {
+    private int show(ManagementClient client, ScalingWords asked) {
         String path = asked.path();
         String answer = client.get("/scaling/v1/" + (path == null ? "queues" : path));
         if (asked.shape().equals("json")) {
             out.println(answer);
             return ExitCodes.DONE;
         }
-        JsonObject tree = JsonObject.parse(answer.getBytes(UTF_8));
+        JsonObject tree = JsonObject.parse(answer);
         List<JsonObject> rows = path == null ? tree.objects("queues") : List.of(tree);
         if (asked.shape().equals("table")) {
             out.printf(ROW, "NAME", "WORKERS", "REASON", "WAITING", "IN FLIGHT", "PER S", "SECONDS");
@@ -108,7 +108,7 @@ final class ScalingCommand {
             out.println(answer);
             return ExitCodes.DONE;
         }
-        JsonObject tree = JsonObject.parse(answer.getBytes(UTF_8));
+        JsonObject tree = JsonObject.parse(answer);
         out.printf(OUTCOME, "", "SIMULATED", "PRESENT");
         for (String name : List.of(
                 "workerHours",

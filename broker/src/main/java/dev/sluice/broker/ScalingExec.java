@@ -1,8 +1,8 @@
 package dev.sluice.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.sluice.broker.cli.ExitCodes;
+import dev.sluice.broker.cli.ManagementClient;
+import dev.sluice.broker.cli.RemoteFault;
 import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,9 +86,9 @@ final class ScalingExec {
             try {
                 String answer = client.get("/scaling/v1/" + asked.requirePath() + query);
                 if (index >= 0) pauseSeconds = SHORTEST_PAUSE_SECONDS;
-                return JsonObject.parse(answer.getBytes(UTF_8));
-            } catch (ManagementClient.Refused no) {
-                if (asked.once() || no.exitCode == ExitCodes.WRONG_USAGE) throw no;
+                return JsonObject.parse(answer);
+            } catch (RemoteFault no) {
+                if (asked.once() || no.exitCode() == ExitCodes.WRONG_USAGE) throw no;
                 err.println("sluice: " + no.getMessage() + "; nothing changes");
                 pause();
             }

@@ -10,7 +10,6 @@ import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -48,8 +47,7 @@ final class DeadLetterCollector implements MultiCollector {
     private static @Nullable QueueId target(SubscriptionSurveyed surveyed) {
         String redrive = surveyed.subscription().attributes().value(SubscriptionAttribute.REDRIVE_POLICY);
         if (redrive == null) return null;
-        return QueueId.ofArn(
-                JsonObject.parse(redrive.getBytes(StandardCharsets.UTF_8)).text("deadLetterTargetArn"));
+        return QueueId.ofArn(JsonObject.parse(redrive).text("deadLetterTargetArn"));
     }
 
     @Override

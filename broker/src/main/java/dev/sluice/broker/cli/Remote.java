@@ -87,7 +87,7 @@ final class Remote {
         headers.put("Content-Type", "application/x-amz-json-1.0");
         headers.put("X-Amz-Target", "AmazonSQS." + action);
         HttpResponse<byte[]> answer = post("sqs", headers, body);
-        JsonObject said = answer.body().length == 0 ? JsonObject.EMPTY : object(answer);
+        JsonObject said = answer.body().length == 0 ? JsonObject.EMPTY : object(answer.body());
         if (answer.statusCode() == 200) return said;
         String type = said.textOrEmpty("__type");
         throw RemoteFault.refused(
@@ -128,11 +128,7 @@ final class Remote {
     /** Asks the management port. @throws RemoteFault when it is refused, or nobody answers */
     JsonObject admin(String path) {
         URI at = management == null ? URI.create(setting("http://127.0.0.1:9325", "SLUICE_MANAGEMENT")) : management;
-        HttpResponse<byte[]> answer = answer(
-                HttpRequest.newBuilder(at.resolve(path)).timeout(PATIENCE).build());
-        JsonObject said = object(answer);
-        if (answer.statusCode() == 200) return said;
-        throw RemoteFault.refused(answer.statusCode(), "", said.textOrEmpty("error"));
+        return object(new ManagementClient(at).get(path).getBytes(UTF_8));
     }
 
     /**
@@ -208,9 +204,9 @@ final class Remote {
         }
     }
 
-    private static JsonObject object(HttpResponse<byte[]> answer) {
+    private static JsonObject object(byte[] answer) {
         try {
-            return JsonObject.parse(answer.body());
+            return JsonObject.parse(answer);
         } catch (IllegalArgumentException notJson) {
             throw RemoteFault.unreachable("what answers is no Sluice: its answer is no JSON object");
         }

@@ -1,12 +1,12 @@
 package dev.sluice.broker.cli;
 
 /** The broker said no, or said nothing. */
-final class RemoteFault extends RuntimeException {
+public final class RemoteFault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
 
-    private RemoteFault(int exitCode, String message) {
+    RemoteFault(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
@@ -31,7 +31,8 @@ final class RemoteFault extends RuntimeException {
         return status >= 500 ? ExitCodes.UNAVAILABLE : ExitCodes.FAILED;
     }
 
-    int exitCode() {
+    /** What the command ends with. */
+    public int exitCode() {
         return exitCode;
     }
 }

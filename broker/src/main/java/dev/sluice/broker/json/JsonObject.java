@@ -1,5 +1,7 @@
 package dev.sluice.broker.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -21,6 +23,11 @@ public final class JsonObject {
 
     private JsonObject(Map<String, Object> members) {
         this.members = members;
+    }
+
+    /** @throws IllegalArgumentException unless the text is one JSON object */
+    public static JsonObject parse(String text) {
+        return parse(text.getBytes(UTF_8));
     }
 
     /** @throws IllegalArgumentException unless the bytes are one JSON object */

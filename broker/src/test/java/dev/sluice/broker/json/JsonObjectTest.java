@@ -1,6 +1,5 @@
 package dev.sluice.broker.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,7 +13,7 @@ class JsonObjectTest {
             "{'text':'a','whole':1e2,'half':0.50,'yes':true,'none':null,'in':{'x':'y'},'list':[{'n':1}],'mixed':[1]}");
 
     private static JsonObject parse(String text) {
-        return JsonObject.parse(text.replace('\'', '"').getBytes(UTF_8));
+        return JsonObject.parse(text.replace('\'', '"'));
     }
 
     @Test

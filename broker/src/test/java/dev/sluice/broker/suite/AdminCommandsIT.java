@@ -250,6 +250,8 @@ class AdminCommandsIT {
                 .isEqualTo(1);
         assertThat(sluice("queue", "fly").status()).isEqualTo(2);
         assertThat(sluice("queue", "peek").status()).isEqualTo(2);
+        assertThat(sluice("queue", "peek", "cli-6", "--state", "asleep").status())
+                .isEqualTo(2);
 
         Ended unreachable = run(Map.of("SLUICE_ENDPOINT", "http://127.0.0.1:1"), "", "queue", "show", "x");
         assertThat(unreachable.status()).isEqualTo(5);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.broker.json.JsonObject;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -314,7 +313,7 @@ class ScalingIT implements Scenarios {
 
         String page = pager.receiveOne().text("Body");
         assertThat(page).contains("\"Type\" : \"Notification\"", "at-max");
-        JsonObject hint = JsonObject.parse(log.receiveOne().text("Body").getBytes(StandardCharsets.UTF_8));
+        JsonObject hint = JsonObject.parse(log.receiveOne().text("Body"));
         assertThat(hint.text("queue")).isEqualTo(queue.name());
         assertThat(hint.whole("desiredReplicas")).isPositive();
     }

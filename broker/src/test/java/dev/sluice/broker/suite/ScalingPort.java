@@ -6,7 +6,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 
 /** The hints of a broker's management port, as a client that has nothing but HTTP sees them. */
 record ScalingPort(RawHttp http) {
@@ -43,6 +42,6 @@ record ScalingPort(RawHttp http) {
 
     static JsonObject tree(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) throw new AssertionError(answer.statusCode() + " " + answer.body());
-        return JsonObject.parse(answer.body().getBytes(StandardCharsets.UTF_8));
+        return JsonObject.parse(answer.body());
     }
 }
