@@ -20,7 +20,8 @@ import java.util.concurrent.CompletionStage;
 public interface AsyncHandler<T> {
 
     /**
-     * Called by a thread of the consumer's executor, of which there are no more than processors by default: must return soon.
+     * Called by a thread of the consumer's executor, of which by default no more run at once than there are processors: must
+     * return soon.
      *
      * <p>When it takes too long, see {@link ConsumerOptions#withMaxProcessingTime}, and when the consumer closes without it, a
      * {@link java.util.concurrent.CompletableFuture} is cancelled. That completes it and frees its place, but may not stop the

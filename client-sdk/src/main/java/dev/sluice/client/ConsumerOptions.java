@@ -30,6 +30,7 @@ public final class ConsumerOptions {
         @Nullable
         Executor executor;
 
+        boolean virtualThreads = true;
         Duration waitTime = Duration.ofSeconds(20);
 
         @Nullable
@@ -77,11 +78,21 @@ public final class ConsumerOptions {
 
     /**
      * Runs the handlers, and must be able to run as many of them at once as the concurrency says; the consumer does not shut it
-     * down. By default threads of the consumer's own.
+     * down. By default threads of the consumer's own: virtual ones where the JVM has them, from Java 21 on, unless {@link
+     * #withVirtualThreads} says otherwise.
      */
     public ConsumerOptions withExecutor(Executor workers) {
         Objects.requireNonNull(workers, "workers");
         return with(changed -> changed.executor = workers);
+    }
+
+    /**
+     * Whether threads of the consumer's own are virtual where the JVM has such. Handlers that wait while they hold a monitor, by
+     * {@code synchronized} in a database driver, say, hold up all others in Java 21 to 23, where there are then no more of them
+     * at work than processors: these want ordinary threads. By default true.
+     */
+    public ConsumerOptions withVirtualThreads(boolean wanted) {
+        return with(changed -> changed.virtualThreads = wanted);
     }
 
     /** Of its long polls, 1 to 20 s, whole ones. By default 20 s. */
@@ -180,6 +191,10 @@ public final class ConsumerOptions {
     /** Null for threads of the consumer's own. */
     public @Nullable Executor executor() {
         return settings.executor;
+    }
+
+    public boolean virtualThreads() {
+        return settings.virtualThreads;
     }
 
     public Duration waitTime() {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * while there is more to do: to wake a thread costs more than a short handler, so these share few of them, while long ones
  * begin on as many as there are.
  */
-final class HandlerThreads implements Executor {
+final class HandlerThreads implements OwnThreads {
     private final String prefix;
     private final Object lock = new Object();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
@@ -35,7 +34,8 @@ final class HandlerThreads implements Executor {
     }
 
     /** Those that are too many end, at the latest with the task that they have. */
-    void resize(int threads) {
+    @Override
+    public void resize(int threads) {
         var superfluous = new ArrayList<Worker>();
         Worker next;
         synchronized (lock) {
@@ -62,8 +62,8 @@ final class HandlerThreads implements Executor {
         if (next != null) next.wake();
     }
 
-    /** Interrupts what runs; what has not begun never does. */
-    void close() {
+    @Override
+    public void close() {
         Set<Worker> left;
         synchronized (lock) {
             closed = true;

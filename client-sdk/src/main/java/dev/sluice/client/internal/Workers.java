@@ -13,7 +13,7 @@ final class Workers<T> implements AutoCloseable {
     private final HttpQueueClient<T> queue;
     private final Mode<T> mode;
     private final Executor executor;
-    private final @Nullable HandlerThreads own;
+    private final @Nullable OwnThreads own;
     private final AtomicInteger busy = new AtomicInteger();
 
     /** Is told once that a handler has ended. */
@@ -27,7 +27,8 @@ final class Workers<T> implements AutoCloseable {
         this.mode = mode;
         Executor given = options.executor();
         if (given == null) {
-            own = new HandlerThreads("sluice-handler-" + queue.name() + "-", threads(options.concurrency()));
+            own = OwnThreads.named(
+                    "sluice-handler-" + queue.name() + "-", threads(options.concurrency()), options.virtualThreads());
             executor = mode.isSerial() ? new Serial(own) : own;
         } else {
             own = null;
