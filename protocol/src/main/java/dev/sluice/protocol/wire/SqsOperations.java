@@ -71,28 +71,32 @@ public final class SqsOperations {
             onQueue("PurgeQueue", SqsShapes.PURGE_QUEUE_REQUEST, Shape.NOTHING);
 
     public static final Operation<SendMessageRequest, SendMessageResponse> SEND_MESSAGE =
-            onQueue("SendMessage", SqsShapes.SEND_MESSAGE_REQUEST, SqsShapes.SEND_MESSAGE_RESPONSE);
+            onQueue("SendMessage", SqsMessageShapes.SEND_MESSAGE_REQUEST, SqsMessageShapes.SEND_MESSAGE_RESPONSE);
 
-    public static final Operation<SendMessageBatchRequest, SendMessageBatchResponse> SEND_MESSAGE_BATCH =
-            onQueue("SendMessageBatch", SqsShapes.SEND_MESSAGE_BATCH_REQUEST, SqsShapes.SEND_MESSAGE_BATCH_RESPONSE);
+    public static final Operation<SendMessageBatchRequest, SendMessageBatchResponse> SEND_MESSAGE_BATCH = onQueue(
+            "SendMessageBatch",
+            SqsMessageShapes.SEND_MESSAGE_BATCH_REQUEST,
+            SqsMessageShapes.SEND_MESSAGE_BATCH_RESPONSE);
 
-    public static final Operation<ReceiveMessageRequest, ReceiveMessageResponse> RECEIVE_MESSAGE =
-            onQueue("ReceiveMessage", SqsShapes.RECEIVE_MESSAGE_REQUEST, SqsShapes.RECEIVE_MESSAGE_RESPONSE);
+    public static final Operation<ReceiveMessageRequest, ReceiveMessageResponse> RECEIVE_MESSAGE = onQueue(
+            "ReceiveMessage", SqsMessageShapes.RECEIVE_MESSAGE_REQUEST, SqsMessageShapes.RECEIVE_MESSAGE_RESPONSE);
 
     public static final Operation<DeleteMessageRequest, Nothing> DELETE_MESSAGE =
-            onQueue("DeleteMessage", SqsShapes.DELETE_MESSAGE_REQUEST, Shape.NOTHING);
+            onQueue("DeleteMessage", SqsMessageShapes.DELETE_MESSAGE_REQUEST, Shape.NOTHING);
 
     public static final Operation<DeleteMessageBatchRequest, DeleteMessageBatchResponse> DELETE_MESSAGE_BATCH = onQueue(
-            "DeleteMessageBatch", SqsShapes.DELETE_MESSAGE_BATCH_REQUEST, SqsShapes.DELETE_MESSAGE_BATCH_RESPONSE);
+            "DeleteMessageBatch",
+            SqsMessageShapes.DELETE_MESSAGE_BATCH_REQUEST,
+            SqsMessageShapes.DELETE_MESSAGE_BATCH_RESPONSE);
 
     public static final Operation<ChangeMessageVisibilityRequest, Nothing> CHANGE_MESSAGE_VISIBILITY =
-            onQueue("ChangeMessageVisibility", SqsShapes.CHANGE_MESSAGE_VISIBILITY_REQUEST, Shape.NOTHING);
+            onQueue("ChangeMessageVisibility", SqsMessageShapes.CHANGE_MESSAGE_VISIBILITY_REQUEST, Shape.NOTHING);
 
     public static final Operation<ChangeMessageVisibilityBatchRequest, ChangeMessageVisibilityBatchResponse>
             CHANGE_MESSAGE_VISIBILITY_BATCH = onQueue(
                     "ChangeMessageVisibilityBatch",
-                    SqsShapes.CHANGE_MESSAGE_VISIBILITY_BATCH_REQUEST,
-                    SqsShapes.CHANGE_MESSAGE_VISIBILITY_BATCH_RESPONSE);
+                    SqsMessageShapes.CHANGE_MESSAGE_VISIBILITY_BATCH_REQUEST,
+                    SqsMessageShapes.CHANGE_MESSAGE_VISIBILITY_BATCH_RESPONSE);
 
     public static final Operation<TagQueueRequest, Nothing> TAG_QUEUE =
             onQueue("TagQueue", SqsShapes.TAG_QUEUE_REQUEST, Shape.NOTHING);
