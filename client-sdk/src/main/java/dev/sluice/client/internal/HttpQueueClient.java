@@ -12,7 +12,6 @@ import dev.sluice.client.Delivery;
 import dev.sluice.client.Handler;
 import dev.sluice.client.Interceptor;
 import dev.sluice.client.MessageCodec;
-import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Outgoing;
 import dev.sluice.client.PeekedMessage;
 import dev.sluice.client.QueueClient;
@@ -50,12 +49,12 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     private static final List<String> ALL = List.of("All");
 
     private final Calls calls;
-    private final Duration patience;
     private final List<Interceptor> interceptors;
     private final MessageCodec<T> codec;
     private final IntConsumer inHand;
     private final QueueAddress address;
     private final Sends sends;
+    private final Outbound<T, Outgoing<T>, SendResult> outbound;
     private final Receipts receipts;
     private final DeadLetters deadLetters;
     private final Extensions extensions;
@@ -65,12 +64,16 @@ final class HttpQueueClient<T> implements QueueClient<T> {
     HttpQueueClient(
             Calls calls, Calls hints, ClientOptions options, String name, MessageCodec<T> codec, IntConsumer inHand) {
         this.calls = calls;
-        this.patience = options.requestTimeout();
         this.interceptors = options.interceptors();
         this.codec = codec;
         this.inHand = inHand;
         this.address = new QueueAddress(calls, name);
         this.sends = new Sends(calls, options.batching(), address);
+        var kind = new Outbound.Kind<T, Outgoing<T>, SendResult>(
+                Outgoing::body,
+                Outgoing::attribute,
+                (interceptor, message, rest) -> interceptor.aroundSend(name, message, rest));
+        this.outbound = new Outbound<>(calls, options, codec, kind, sends::send);
         this.receipts = new Receipts(calls, options.batching(), address);
         this.deadLetters = new DeadLetters(calls, hints, options, this::attributesAsync);
         this.extensions = new Extensions(calls, hints, options.region(), address);
@@ -83,46 +86,17 @@ final class HttpQueueClient<T> implements QueueClient<T> {
 
     @Override
     public SendResult send(Outgoing<T> message) {
-        return Futures.await(send(message, patience));
+        return outbound.send(message);
     }
 
     @Override
     public CompletableFuture<SendResult> sendAsync(Outgoing<T> message) {
-        return send(message, Duration.ZERO);
+        return outbound.sendAsync(message);
     }
 
     @Override
     public BatchResult<SendResult> sendAll(List<Outgoing<T>> messages) {
-        var results = new ArrayList<CompletableFuture<SendResult>>(messages.size());
-        for (Outgoing<T> message : messages) results.add(send(message, patience));
-        return SendBuffer.outcomes(results);
-    }
-
-    private CompletableFuture<SendResult> send(Outgoing<T> message, Duration patienceForRoom) {
-        if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        return intercepted(message, patienceForRoom, 0);
-    }
-
-    private CompletableFuture<SendResult> intercepted(Outgoing<T> message, Duration patienceForRoom, int from) {
-        if (from == interceptors.size()) return encoded(message, patienceForRoom);
-        return interceptors
-                .get(from)
-                .aroundSend(name(), message, changed -> intercepted(changed, patienceForRoom, from + 1));
-    }
-
-    private CompletableFuture<SendResult> encoded(Outgoing<T> message, Duration patienceForRoom) {
-        try {
-            Outgoing<T> whole = message;
-            for (var attribute : codec.attributes(message.body()).entrySet()) {
-                whole = whole.attribute(attribute.getKey(), attribute.getValue());
-            }
-            return sends.send(whole, codec.encode(message.body()), patienceForRoom);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(new MessageCodecException("the codec has no text for this body", e));
-        }
+        return outbound.sendAll(messages);
     }
 
     @Override

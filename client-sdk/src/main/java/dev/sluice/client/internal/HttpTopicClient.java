@@ -1,10 +1,7 @@
 package dev.sluice.client.internal;
 
 import dev.sluice.client.BatchResult;
-import dev.sluice.client.ClientClosedException;
-import dev.sluice.client.Interceptor;
 import dev.sluice.client.MessageCodec;
-import dev.sluice.client.MessageCodecException;
 import dev.sluice.client.Publication;
 import dev.sluice.client.PublishResult;
 import dev.sluice.client.TopicClient;
@@ -14,8 +11,6 @@ import dev.sluice.protocol.sns.GetTopicAttributesResponse;
 import dev.sluice.protocol.sns.SubscribeRequest;
 import dev.sluice.protocol.sns.SubscribeResponse;
 import dev.sluice.protocol.wire.SnsOperations;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,19 +18,19 @@ import java.util.concurrent.CompletableFuture;
 /** One topic of a real server. */
 final class HttpTopicClient<T> implements TopicClient<T> {
     private final Calls calls;
-    private final Duration patience;
-    private final List<Interceptor> interceptors;
-    private final MessageCodec<T> codec;
     private final TopicAddress address;
     private final Publishes publishes;
+    private final Outbound<T, Publication<T>, PublishResult> outbound;
 
     HttpTopicClient(Calls calls, ClientOptions options, String name, MessageCodec<T> codec) {
         this.calls = calls;
-        this.patience = options.requestTimeout();
-        this.interceptors = options.interceptors();
-        this.codec = codec;
         this.address = new TopicAddress(calls, name);
         this.publishes = new Publishes(calls, options.batching(), address);
+        var kind = new Outbound.Kind<T, Publication<T>, PublishResult>(
+                Publication::body,
+                Publication::attribute,
+                (interceptor, message, rest) -> interceptor.aroundPublish(name, message, rest));
+        this.outbound = new Outbound<>(calls, options, codec, kind, publishes::publish);
     }
 
     @Override
@@ -45,46 +40,17 @@ final class HttpTopicClient<T> implements TopicClient<T> {
 
     @Override
     public PublishResult publish(Publication<T> message) {
-        return Futures.await(publish(message, patience));
+        return outbound.send(message);
     }
 
     @Override
     public CompletableFuture<PublishResult> publishAsync(Publication<T> message) {
-        return publish(message, Duration.ZERO);
+        return outbound.sendAsync(message);
     }
 
     @Override
     public BatchResult<PublishResult> publishAll(List<Publication<T>> messages) {
-        var results = new ArrayList<CompletableFuture<PublishResult>>(messages.size());
-        for (Publication<T> message : messages) results.add(publish(message, patience));
-        return SendBuffer.outcomes(results);
-    }
-
-    private CompletableFuture<PublishResult> publish(Publication<T> message, Duration patienceForRoom) {
-        if (calls.closed()) return CompletableFuture.failedFuture(new ClientClosedException("the client is closed"));
-        return intercepted(message, patienceForRoom, 0);
-    }
-
-    private CompletableFuture<PublishResult> intercepted(Publication<T> message, Duration patienceForRoom, int from) {
-        if (from == interceptors.size()) return encoded(message, patienceForRoom);
-        return interceptors
-                .get(from)
-                .aroundPublish(name(), message, changed -> intercepted(changed, patienceForRoom, from + 1));
-    }
-
-    private CompletableFuture<PublishResult> encoded(Publication<T> message, Duration patienceForRoom) {
-        try {
-            Publication<T> whole = message;
-            for (var attribute : codec.attributes(message.body()).entrySet()) {
-                whole = whole.attribute(attribute.getKey(), attribute.getValue());
-            }
-            return publishes.publish(whole, codec.encode(message.body()), patienceForRoom);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.failedFuture(new MessageCodecException("interrupted while encoding", e));
-        } catch (Exception e) {
-            return CompletableFuture.failedFuture(new MessageCodecException("the codec has no text for this body", e));
-        }
+        return outbound.sendAll(messages);
     }
 
     @Override
