@@ -49,7 +49,10 @@ public interface Consumer extends AutoCloseable {
 
     void resume();
 
-    /** Handlers at work now; of asynchronous ones, stages that are not complete. */
+    /**
+     * Handlers at work now; of asynchronous ones, stages that are not complete, and with {@link
+     * Acknowledgement#MANUAL} those that have messages left to acknowledge.
+     */
     int handling();
 
     /** {@link #close(Duration)} with 25 seconds. */

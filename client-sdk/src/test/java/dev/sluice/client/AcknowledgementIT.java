@@ -219,8 +219,11 @@ class AcknowledgementIT {
         }
 
         awaitStats(new QueueStats(0, 0, 0));
+        var idle = new Subscriber();
+        queue.publisher(MANUAL).subscribe(idle);
+        assertThat(idle.subscription()).isNotNull();
         client.close();
-        await().until(() -> subscriber.ends.equals(List.of("complete")));
+        assertThat(List.of(subscriber.ends, idle.ends)).allMatch(List.of("complete")::equals);
         queue.publisher().subscribe(new Subscriber(subscriber.ends));
         assertThat(subscriber.ends).hasSize(2).last().asString().contains("ClientClosedException");
     }

@@ -6,7 +6,8 @@ import dev.sluice.client.ConsumerOptions;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,9 @@ final class PollingConsumer<T> implements Consumer, QueueSubscription.Source {
     private final Dispatch<T> dispatch;
     private final Polls<T> polls;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
+
+    /** To a subscriber, on their way. */
+    private final AtomicInteger signals = new AtomicInteger();
 
     private @Nullable Heartbeat<T> heartbeat; // once the visibility timeout is known
     private int toldInHand;
@@ -103,7 +107,7 @@ final class PollingConsumer<T> implements Consumer, QueueSubscription.Source {
         dispatch.begin();
         tellInHand(dispatch.held().size());
         if (isClosing()) {
-            if (polls.isQuiet() && dispatch.isQuiet()) end();
+            if (polls.isQuiet() && dispatch.isQuiet() && signals.get() == 0) end();
         } else if (heartbeat != null && state == State.RUNNING && dispatch.unconfirmed() < MOST_UNCONFIRMED) {
             polls.poll(dispatch.capacity(), dispatch.taken(), heartbeat.visibilitySeconds());
         }
@@ -131,9 +135,23 @@ final class PollingConsumer<T> implements Consumer, QueueSubscription.Source {
         loop.tell(dispatch::handBackOpen);
     }
 
+    /** The consumer stays until its last signal was heard. */
     @Override
-    public Executor signals() {
-        return workers.executor();
+    public void signal(Runnable signal) {
+        signals.incrementAndGet();
+        try {
+            workers.executor().execute(() -> {
+                try {
+                    signal.run();
+                } finally {
+                    signals.decrementAndGet();
+                    wake();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            signals.decrementAndGet();
+            throw e;
+        }
     }
 
     @Override

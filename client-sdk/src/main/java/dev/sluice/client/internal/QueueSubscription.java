@@ -2,7 +2,6 @@ package dev.sluice.client.internal;
 
 import dev.sluice.client.Delivery;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What a subscriber has of a queue: it says how many messages it wants, and is given no more, one after the other, until it
- * cancels or the queue's client closes. Any thread; signals only on {@link Source#signals}.
+ * cancels or the queue's client closes. Any thread; signals go by {@link Source#signal}.
  */
 final class QueueSubscription<T> implements Flow.Subscription, Demand {
     private static final Logger LOG = LoggerFactory.getLogger(QueueSubscription.class);
@@ -30,8 +29,8 @@ final class QueueSubscription<T> implements Flow.Subscription, Demand {
         /** Receives nothing more, and hands back what is not acknowledged. */
         void release();
 
-        /** One task at a time. */
-        Executor signals();
+        /** Tells the subscriber something, after all it was told before. */
+        void signal(Runnable signal);
     }
 
     QueueSubscription(Flow.Subscriber<? super Delivery<T>> subscriber) {
@@ -53,7 +52,7 @@ final class QueueSubscription<T> implements Flow.Subscription, Demand {
     /** Once, before anything else. */
     void begin(Source from, Runnable whenSubscribed) {
         source = from;
-        from.signals().execute(() -> {
+        from.signal(() -> {
             var told = subscriber;
             if (told == null) return;
             try {
@@ -93,7 +92,7 @@ final class QueueSubscription<T> implements Flow.Subscription, Demand {
     }
 
     private void fail(Throwable why) {
-        source().signals().execute(() -> {
+        source().signal(() -> {
             var told = subscriber;
             cancel();
             if (told != null) told.onError(why);
@@ -116,7 +115,7 @@ final class QueueSubscription<T> implements Flow.Subscription, Demand {
     /** What is not acknowledged yet may still be. */
     @Override
     public void noMore() {
-        source().signals().execute(() -> {
+        source().signal(() -> {
             var told = subscriber;
             subscriber = null;
             if (told != null) told.onComplete();
@@ -124,7 +123,7 @@ final class QueueSubscription<T> implements Flow.Subscription, Demand {
     }
 
     /**
-     * Signals one that was taken; to be called by {@link Source#signals}.
+     * Signals one that was taken; to be called as signals are.
      *
      * @return false when it is too late for it
      */

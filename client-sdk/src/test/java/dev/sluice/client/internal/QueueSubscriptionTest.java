@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +32,8 @@ class QueueSubscriptionTest implements QueueSubscription.Source, Flow.Subscriber
     }
 
     @Override
-    public Executor signals() {
-        return signals::add;
+    public void signal(Runnable signal) {
+        signals.add(signal);
     }
 
     @Override
