@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,50 +14,26 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Messages that the application acknowledges, given to a handler or to a subscriber. */
-class AcknowledgementIT {
+class AcknowledgementIT extends QueueTests {
     private static final ConsumerOptions MANUAL = ConsumerOptions.DEFAULT
             .withAcknowledgement(Acknowledgement.MANUAL)
             .withRetryDelays(Duration.ZERO, Duration.ZERO)
             .withWaitTime(Duration.ofSeconds(2));
 
-    @TempDir
-    static Path directory;
-
-    private static LocalBroker broker;
-
     private final LinkedBlockingQueue<Delivery<String>> given = new LinkedBlockingQueue<>();
     private final List<Received<?>> failed = new CopyOnWriteArrayList<>();
     private final AtomicInteger beats = new AtomicInteger();
-    private SluiceClient client;
-    private String name;
-    private QueueClient<String> queue;
-
-    @BeforeAll
-    static void startBroker() {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
-        broker = LocalBroker.start(directory);
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        broker.close();
-    }
+    private SluiceClient own;
 
     @BeforeEach
-    void connect(TestInfo test) {
-        client = broker.client()
+    void connect() {
+        own = broker.client()
                 .metrics(new ClientMetrics() {
                     @Override
                     public void beat(String of, boolean succeeded) {
@@ -66,20 +41,18 @@ class AcknowledgementIT {
                     }
                 })
                 .build();
-        name = test.getTestMethod().orElseThrow().getName();
-        client.createQueue(name, Map.of());
-        queue = client.queue(name);
+        queue = own.queue(name);
     }
 
     @AfterEach
     void disconnect() {
         given.forEach(message -> message.retryAfter(Duration.ZERO));
-        client.close();
+        own.close();
     }
 
     @Test
     void messageIsInHandAndKeptHiddenUntilItIsAcknowledgedByWhomever() throws InterruptedException {
-        send(3);
+        send(queue, 3);
         var consumer =
                 queue.consume(MANUAL.withConcurrency(2).withVisibilityTimeout(Duration.ofSeconds(1)), given::add);
         Delivery<String> first = given();
@@ -93,7 +66,7 @@ class AcknowledgementIT {
         second.ack().toCompletableFuture().join();
         third.ack();
 
-        awaitStats(new QueueStats(0, 0, 0));
+        awaitEmpty(queue);
         await().until(() -> consumer.handling() == 0);
         assertThat(consumer.close(Duration.ofSeconds(20))).isEqualTo(new CloseReport(0, 0));
     }
@@ -101,7 +74,7 @@ class AcknowledgementIT {
     @Test
     void groupWaitsForTheAcknowledgementAndGoesOnWhileTheHandlerIsStillAtWork() throws InterruptedException {
         client.createQueue(name + ".fifo", Map.of("FifoQueue", "true", "ContentBasedDeduplication", "true"));
-        QueueClient<String> fifo = client.queue(name + ".fifo");
+        QueueClient<String> fifo = own.queue(name + ".fifo");
         for (int i = 0; i < 3; i++) fifo.send(Outgoing.of("m" + i).group("g"));
         var seen = new CopyOnWriteArrayList<String>();
 
@@ -123,7 +96,7 @@ class AcknowledgementIT {
 
     @Test
     void messageThatIsNotAcknowledgedInTimeComesAgainAndIsNobodysAnyMore() throws InterruptedException {
-        send(1);
+        send(queue, 1);
         queue.consume(
                 MANUAL.withVisibilityTimeout(Duration.ofSeconds(1))
                         .withMaxProcessingTime(Duration.ofMillis(100))
@@ -148,7 +121,7 @@ class AcknowledgementIT {
 
     @Test
     void closingWaitsForAcknowledgements() throws InterruptedException {
-        send(2);
+        send(queue, 2);
         var consumer = queue.consume(MANUAL, given::add);
         Delivery<String> first = given();
         Delivery<String> second = given();
@@ -165,7 +138,7 @@ class AcknowledgementIT {
 
     @Test
     void closingReportsAcknowledgementsThatDidNotComeAndTakesNoneLater() throws InterruptedException {
-        send(1);
+        send(queue, 1);
         var consumer = queue.consume(MANUAL, given::add);
         Delivery<String> message = given();
 
@@ -176,7 +149,7 @@ class AcknowledgementIT {
 
     @Test
     void handlersOfOtherConsumersCannotAcknowledge() throws InterruptedException {
-        send(1);
+        send(queue, 1);
         queue.consume(MANUAL.withAcknowledgement(Acknowledgement.AUTOMATIC), given::add);
 
         assertThatThrownBy(given()::ack).isInstanceOf(IllegalStateException.class);
@@ -185,7 +158,7 @@ class AcknowledgementIT {
     @Test
     void subscriberIsGivenWhatItRequestedAndWhatItDoesNotAcknowledgeGoesBackWhenItCancels()
             throws InterruptedException {
-        send(5);
+        send(queue, 5);
         var subscriber = new Subscriber();
         queue.publisher(MANUAL).subscribe(subscriber);
 
@@ -207,7 +180,7 @@ class AcknowledgementIT {
 
     @Test
     void subscriberThatWantsAllIsGivenAsManyAtOnceAsTheConcurrencySaysAndHearsOfTheEnd() throws InterruptedException {
-        send(15);
+        send(queue, 15);
         var subscriber = new Subscriber();
         queue.publisher(MANUAL.withConcurrency(3)).subscribe(subscriber);
         subscriber.subscription().request(Long.MAX_VALUE);
@@ -218,11 +191,11 @@ class AcknowledgementIT {
             three.forEach(Delivery::ack);
         }
 
-        awaitStats(new QueueStats(0, 0, 0));
+        awaitEmpty(queue);
         var idle = new Subscriber();
         queue.publisher(MANUAL).subscribe(idle);
         assertThat(idle.subscription()).isNotNull();
-        client.close();
+        own.close();
         assertThat(List.of(subscriber.ends, idle.ends)).allMatch(List.of("complete")::equals);
         queue.publisher().subscribe(new Subscriber(subscriber.ends));
         assertThat(subscriber.ends).hasSize(2).last().asString().contains("ClientClosedException");
@@ -264,12 +237,6 @@ class AcknowledgementIT {
         public void onComplete() {
             ends.add("complete");
         }
-    }
-
-    private void send(int count) {
-        var messages =
-                IntStream.range(0, count).mapToObj(i -> Outgoing.of("m" + i)).toList();
-        queue.sendAll(messages).orThrow();
     }
 
     private Delivery<String> given() throws InterruptedException {

@@ -1,67 +1,19 @@
 package dev.sluice.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConsumerIT {
-    private static final ConsumerOptions EAGER = ConsumerOptions.DEFAULT
-            .withRetryDelays(Duration.ZERO, Duration.ZERO)
-            .withWaitTime(Duration.ofSeconds(2));
-
-    @TempDir
-    static Path directory;
-
-    private static LocalBroker broker;
-    private static SluiceClient client;
-
-    private final Journal journal = new Journal();
-    private final List<Consumer> consumers = new ArrayList<>();
-    private String name;
-    private QueueClient<String> queue;
-
-    @BeforeAll
-    static void startBroker() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30)); // for machines with much else to do
-        broker = LocalBroker.start(directory);
-        client = broker.client().build();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        client.close();
-        broker.close();
-    }
-
-    @BeforeEach
-    void createQueue(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
-        client.createQueue(name, Map.of());
-        queue = client.queue(name);
-    }
-
-    @AfterEach
-    void closeConsumers() {
-        consumers.forEach(consumer -> consumer.close(Duration.ofSeconds(2)));
-        assertThat(journal.twiceAtOnce()).isEmpty();
-    }
+class ConsumerIT extends HandlerTests {
 
     @Test
     void eachMessageIsHandledOnceAndDeleted() {
@@ -307,34 +259,68 @@ class ConsumerIT {
         awaitFinished(List.of("a"));
     }
 
-    private Consumer consume(QueueClient<String> from, ConsumerOptions options, Handler<String> handler) {
-        Consumer consumer = from.consume(options, journal.around(handler));
-        consumers.add(consumer);
-        return consumer;
+    @Test
+    void platformIsToldOfMessagesInHand() {
+        var told = new CopyOnWriteArrayList<Integer>();
+        var go = new CountDownLatch(1);
+        queue.send("a");
+        try (var protectedClient = broker.client().scaleInProtection(told::add).build()) {
+            protectedClient.queue(name).consume(EAGER, message -> go.await());
+            await().until(() -> told.equals(List.of(1)));
+            go.countDown();
+            awaitEmpty(queue);
+        }
+
+        assertThat(told).containsExactly(1, 0);
     }
 
-    private QueueClient<String> fifo() {
-        client.createQueue(name + ".fifo", Map.of("FifoQueue", "true"));
-        return client.queue(name + ".fifo");
+    @Test
+    void concurrencyChangesAtRunTime() {
+        var go = new CountDownLatch(1);
+        send(queue, 20);
+        var consumer = consume(EAGER.withConcurrency(1), message -> go.await());
+        await().until(() -> journal.atWork() == 1);
+
+        consumer.setConcurrency(5);
+        await().until(() -> journal.atWork() == 5);
+        consumer.setConcurrency(2);
+        go.countDown();
+
+        await().until(() -> journal.finished().size() == 20);
+        assertThatThrownBy(() -> consumer.setConcurrency(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static List<String> send(QueueClient<String> to, int count) {
-        var bodies = IntStream.range(0, count).mapToObj(i -> "m" + i).toList();
-        to.sendAll(bodies.stream().map(Outgoing::of).toList()).orThrow();
-        return bodies;
+    @Test
+    void stateSaysWhatTheConsumerDoes() {
+        var consumer = consume(EAGER, message -> {});
+        assertThat(consumer.state()).isEqualTo(Consumer.State.RUNNING);
+
+        consumer.pause();
+        await().until(() -> consumer.state() == Consumer.State.PAUSED);
+        consumer.resume();
+        await().until(() -> consumer.state() == Consumer.State.RUNNING);
+        consumer.close();
+
+        assertThat(consumer.state()).isEqualTo(Consumer.State.CLOSED);
+        consumer.resume();
+        assertThat(consumer.state()).isEqualTo(Consumer.State.CLOSED);
     }
 
-    private void awaitFinished(List<String> bodies) {
-        await().untilAsserted(() -> assertThat(journal.finishedOnceAtLeast()).containsAll(bodies));
-    }
+    @Test
+    void prefetchedMessagesAreKeptHiddenAndHandedBackAtClose() {
+        var go = new CountDownLatch(1);
+        send(queue, 10);
+        var consumer = consume(
+                EAGER.withConcurrency(2).withPrefetch(4).withVisibilityTimeout(Duration.ofSeconds(1)),
+                message -> go.await());
+        await().until(() -> journal.atWork() == 2 && inFlight(queue) == 6);
 
-    private static void awaitEmpty(QueueClient<?> queue) {
-        await().untilAsserted(() -> assertThat(new HashMap<>(queue.attributes()))
-                .containsEntry("ApproximateNumberOfMessages", "0")
-                .containsEntry("ApproximateNumberOfMessagesNotVisible", "0"));
-    }
+        await().during(Duration.ofMillis(1500)).until(() -> inFlight(queue) == 6 && journal.atWork() == 2);
+        var closing = CompletableFuture.supplyAsync(() -> consumer.close(Duration.ofSeconds(10)));
+        await().until(() -> inFlight(queue) == 2);
+        go.countDown();
 
-    private static int inFlight(QueueClient<?> queue) {
-        return Integer.parseInt(queue.attributes().getOrDefault("ApproximateNumberOfMessagesNotVisible", "-1"));
+        assertThat(closing.join()).isEqualTo(new CloseReport(4, 0));
+        assertThat(journal.finished()).hasSize(2);
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,41 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
-class QueueClientIT {
-    @TempDir
-    static Path directory;
-
-    private static LocalBroker broker;
-    private static SluiceClient client;
-
-    private String name;
-    private QueueClient<String> queue;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start(directory);
-        client = broker.client().build();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        client.close();
-        broker.close();
-    }
-
-    @BeforeEach
-    void createQueue(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
-        client.createQueue(name, Map.of());
-        queue = client.queue(name);
-    }
+class QueueClientIT extends QueueTests {
 
     @Test
     void whatIsSentIsReceivedWithAllThatBelongsToIt() {
@@ -160,8 +127,7 @@ class QueueClientIT {
 
     @Test
     void messagesOfAGroupStayInOrderInAFifoQueue() {
-        client.createQueue(name + ".fifo", Map.of("FifoQueue", "true"));
-        QueueClient<String> fifo = client.queue(name + ".fifo");
+        QueueClient<String> fifo = fifo();
 
         var results = new ArrayList<CompletableFuture<SendResult>>();
         for (int i = 0; i < 60; i++)
@@ -187,8 +153,7 @@ class QueueClientIT {
 
     @Test
     void messagesWithOneDeduplicationIdAreStoredOnce() {
-        client.createQueue(name + ".fifo", Map.of("FifoQueue", "true"));
-        QueueClient<String> fifo = client.queue(name + ".fifo");
+        QueueClient<String> fifo = fifo();
         var message = Outgoing.of("a").group("g").deduplicationId("order-9");
 
         assertThat(fifo.send(message).messageId()).isEqualTo(fifo.send(message).messageId());

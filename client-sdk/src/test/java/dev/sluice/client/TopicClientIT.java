@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,45 +12,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
 
-class TopicClientIT {
+class TopicClientIT extends QueueTests {
     private static final Map<String, String> RAW = Map.of("RawMessageDelivery", "true");
 
-    @TempDir
-    static Path directory;
-
-    private static LocalBroker broker;
-    private static SluiceClient client;
-
-    private String name;
     private TopicClient<String> topic;
-    private QueueClient<String> queue;
-
-    @BeforeAll
-    static void startBroker() {
-        broker = LocalBroker.start(directory);
-        client = broker.client().build();
-    }
-
-    @AfterAll
-    static void stopBroker() {
-        client.close();
-        broker.close();
-    }
 
     @BeforeEach
-    void createTopicAndQueue(TestInfo test) {
-        name = test.getTestMethod().orElseThrow().getName();
+    void createTopic() {
         client.createTopic(name, Map.of());
-        client.createQueue(name, Map.of());
         topic = client.topic(name);
-        queue = client.queue(name);
     }
 
     @Test
