@@ -141,7 +141,7 @@ public interface QueueClient<T> {
 
     /**
      * Looks at the queue's first messages, available, in flight or delayed, and leaves everything as it is: nothing is received
-     * or hidden. For people and tests: the server sends a thousand messages or 4 MiB of them, however few are wanted.
+     * or hidden. For people and tests. Fewer come when they have more than 4 MiB.
      *
      * @param max messages, 1 to 1,000
      * @return in the server's order, which is that of their arrival where nothing was delayed or moved

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class MessagesPath {
     private static final String PATH = "/_aws/sqs/messages";
     private static final String ACTION = SqsOperations.RECEIVE_MESSAGE.name();
+    private static final String MOST = "MaxResults";
     private static final byte[] NO_FORM = {};
 
     private final SqsApi api;
@@ -50,12 +51,21 @@ final class MessagesPath {
     }
 
     private void start(Call call, Wire wire, FormParameters parameters) {
-        var action = new PeekMessages(flag(parameters, "ShowInvisible"), flag(parameters, "ShowDelayed"));
+        var action = new PeekMessages(
+                flag(parameters, "ShowInvisible"), flag(parameters, "ShowDelayed"), most(parameters.get(MOST)));
         var entry = new Actions.Entry<>(SqsOperations.RECEIVE_MESSAGE, action, metrics);
         Caller caller = api.caller(call, parameters);
         String region = region(call.path(), parameters.get("QueueUrl"));
         if (region != null) caller = new Caller(caller.account(), region, caller.accessKey());
         api.start(call, wire, caller, entry, wire == Wire.JSON ? null : parameters);
+    }
+
+    /** Our own addition; MaxNumberOfMessages, which clients of SQS send along, means nothing here. */
+    private static int most(@Nullable String given) {
+        if (given == null) return PeekMessages.MOST_MESSAGES;
+        int most = NumberText.digits(given, 1, PeekMessages.MOST_MESSAGES);
+        if (most > 0) return most;
+        throw Faults.invalidParameter(given, MOST, "Must be between 1 and " + PeekMessages.MOST_MESSAGES + ".");
     }
 
     private static void requireReceive(@Nullable String target, @Nullable String action) {

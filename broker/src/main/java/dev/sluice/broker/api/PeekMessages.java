@@ -20,10 +20,13 @@ final class PeekMessages implements Action<ReceiveMessageRequest, ReceiveMessage
 
     private final boolean showInvisible;
     private final boolean showDelayed;
+    private final int most;
 
-    PeekMessages(boolean showInvisible, boolean showDelayed) {
+    /** @param most messages, 1 to {@link #MOST_MESSAGES} */
+    PeekMessages(boolean showInvisible, boolean showDelayed, int most) {
         this.showInvisible = showInvisible;
         this.showDelayed = showDelayed;
+        this.most = most;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class PeekMessages implements Action<ReceiveMessageRequest, ReceiveMessage
         if (showDelayed) states.add(MessageState.DELAYED);
         var queue = exchange.queue(request.queueUrl());
         var all = ReceivedAttributes.everything(queue.isFifo());
-        exchange.look(queue, new Peek(states, MOST_MESSAGES), reply -> worded((Reply.Peeked) reply, all));
+        exchange.look(queue, new Peek(states, most), reply -> worded((Reply.Peeked) reply, all));
     }
 
     private ReceiveMessageResponse worded(Reply.Peeked page, ReceivedAttributes all) {

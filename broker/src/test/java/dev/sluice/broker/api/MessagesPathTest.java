@@ -78,6 +78,15 @@ class MessagesPathTest {
     }
 
     @Test
+    void noMoreAreShownThanAskedFor() {
+        sqs.send("jobs", "one").send("jobs", "two").send("jobs", "three");
+        sqs.with("Accept", "application/json");
+
+        assertThat(bodies(sqs.get(PATH + JOBS + "&MaxResults=2"))).containsExactly("one", "two");
+        assertThat(bodies(sqs.get(PATH + JOBS + "&MaxNumberOfMessages=2"))).hasSize(3);
+    }
+
+    @Test
     void invisibleAndDelayedMessagesAreShownWhenAskedFor() {
         sqs.send("jobs", "held").send("jobs", "free");
         sqs.json("SendMessage", "{'QueueUrl':'jobs','MessageBody':'later','DelaySeconds':60}");
@@ -209,6 +218,14 @@ class MessagesPathTest {
         assertThat(sqs.get(PATH + JOBS + "&ShowInvisible=perhaps").fault())
                 .isEqualTo("400 InvalidParameterValue: Value perhaps for parameter ShowInvisible is invalid."
                         + " Reason: Must be true or false, if provided.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "all", ""})
+    void aNumberOfMessagesThatIsNoneIsRefused(String number) {
+        assertThat(sqs.get(PATH + JOBS + "&MaxResults=" + number).fault())
+                .isEqualTo("400 InvalidParameterValue: Value " + number
+                        + " for parameter MaxResults is invalid. Reason: Must be between 1 and 1000.");
     }
 
     @Test

@@ -21,7 +21,7 @@ final class Extensions {
     /** What the server shows at most. */
     static final int MOST_PEEKED = 1_000;
 
-    private static final String MESSAGES = "_aws/sqs/messages?ShowInvisible=true&ShowDelayed=true";
+    private static final String MESSAGES = "_aws/sqs/messages?ShowInvisible=true&ShowDelayed=true&MaxResults=";
     private static final String VISIBLE = "IsVisible";
     private static final String DELAYED = "IsDelayed";
 
@@ -49,7 +49,7 @@ final class Extensions {
             var harmless = new GetQueueAttributesRequest(url, List.of("QueueArn"));
             return calls.callOnlySluice(
                     "PeekMessages",
-                    MESSAGES,
+                    MESSAGES + max,
                     SqsOperations.RECEIVE_MESSAGE,
                     look,
                     SqsOperations.GET_QUEUE_ATTRIBUTES,
