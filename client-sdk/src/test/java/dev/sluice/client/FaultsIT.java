@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +51,6 @@ class FaultsIT {
 
     @BeforeAll
     static void startBroker() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         broker = LocalBroker.start(directory);
     }
 

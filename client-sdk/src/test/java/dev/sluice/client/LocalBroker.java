@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A real broker in this JVM that can be stopped and started again on the same data and the same port. */
@@ -32,7 +33,9 @@ final class LocalBroker implements AutoCloseable {
         this.directory = directory;
     }
 
+    /** Whatever is awaited of it may take a minute, since the machine may have much else to do. */
     static LocalBroker start(Path directory) {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1));
         var local = new LocalBroker(directory);
         local.start();
         return local;

@@ -3,11 +3,9 @@ package dev.sluice.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,7 +20,6 @@ abstract class QueueTests {
 
     @BeforeEach
     void createQueue(SharedBroker.Running shared, TestInfo test) {
-        Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // for machines with much else to do
         broker = shared.broker;
         client = shared.client;
         name = shared.nameLike(test.getTestMethod().orElseThrow().getName());
