@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -59,19 +60,26 @@ public final class Poster implements AutoCloseable {
 
     /**
      * Posts once, and once more when credentials in the URL are asked for. Fails with {@link NotPostable} when that may not
-     * be posted to, and with another {@link IOException} or a {@link java.util.concurrent.TimeoutException} when there is
-     * no whole answer.
+     * be posted to, and with another {@link IOException} or a {@link TimeoutException} when there is
+     * no whole answer. Who completes the future first, by a timeout of its own, ends it: nothing is posted from then on, and
+     * what is under way is cut off.
      *
      * @param guarded whether addresses on loopback, private and link-local networks are refused
-     * @param timeout from the start of the request to the end of its answer
+     * @param timeout from the start of the request to the end of the answer, with credentials or without
      * @param parcel made on a thread that may take its time
      */
     public <T> CompletableFuture<HttpResponse<T>> post(
             String url, boolean guarded, Duration timeout, Supplier<Parcel> parcel, BodyHandler<T> answer) {
         Target target = Target.of(url);
         if (target == null) return CompletableFuture.failedFuture(new NotPostable("there is no host in the URL"));
-        return CompletableFuture.runAsync(() -> lookUp(target, guarded), lookups)
-                .thenComposeAsync(found -> new Attempt<>(target, parcel.get(), timeout, answer).made(), workers);
+        var posted = new CompletableFuture<HttpResponse<T>>();
+        var unused = CompletableFuture.runAsync(() -> lookUp(target, guarded), lookups)
+                .thenComposeAsync(found -> new Attempt<>(target, parcel.get(), timeout, answer, posted).made(), workers)
+                .whenComplete((done, failure) -> {
+                    if (failure == null) posted.complete(done);
+                    else posted.completeExceptionally(failure);
+                });
+        return posted;
     }
 
     /** The client looks the host up again, and finds what was found here. */
@@ -90,14 +98,16 @@ public final class Poster implements AutoCloseable {
     private final class Attempt<T> {
         private final Target target;
         private final Parcel parcel;
-        private final Duration timeout;
+        private final long deadline;
         private final BodyHandler<T> answer;
+        private final CompletableFuture<?> posted;
 
-        Attempt(Target target, Parcel parcel, Duration timeout, BodyHandler<T> answer) {
+        Attempt(Target target, Parcel parcel, Duration timeout, BodyHandler<T> answer, CompletableFuture<?> posted) {
             this.target = target;
             this.parcel = parcel;
-            this.timeout = timeout;
+            this.deadline = System.nanoTime() + timeout.toNanos();
             this.answer = answer;
+            this.posted = posted;
         }
 
         CompletableFuture<HttpResponse<T>> made() {
@@ -108,15 +118,19 @@ public final class Poster implements AutoCloseable {
         }
 
         private CompletableFuture<HttpResponse<T>> send(@Nullable String authorization) {
-            var request = HttpRequest.newBuilder(target.url())
-                    .timeout(timeout)
-                    .POST(BodyPublishers.ofByteArray(parcel.body()));
+            var left = Duration.ofNanos(deadline - System.nanoTime());
+            if (posted.isDone() || left.isNegative() || left.isZero()) {
+                return CompletableFuture.failedFuture(new TimeoutException("there is no time left to post in"));
+            }
+            var request =
+                    HttpRequest.newBuilder(target.url()).timeout(left).POST(BodyPublishers.ofByteArray(parcel.body()));
             parcel.headers().forEach(request::setHeader);
             if (authorization != null) request.setHeader("Authorization", authorization);
             CompletableFuture<HttpResponse<T>> exchange = client.sendAsync(request.build(), answer);
             // The client's own timeout ends with the answer's head; this one cuts off a body that does not end, too.
+            var unused = posted.whenComplete((done, failure) -> exchange.cancel(true));
             return exchange.copy()
-                    .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                    .orTimeout(left.toNanos(), TimeUnit.NANOSECONDS)
                     .whenComplete((done, failure) -> {
                         if (failure != null) exchange.cancel(true);
                     });
