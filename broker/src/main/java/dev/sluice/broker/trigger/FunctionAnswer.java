@@ -24,6 +24,8 @@ final class FunctionAnswer {
     /** What Lambda's runtime interface emulator answers, with 200, when a function has taken too long. */
     private static final byte[] TIMED_OUT = "Task timed out after ".getBytes(UTF_8);
 
+    private static final byte[] MARK = "\uFEFF".getBytes(UTF_8);
+
     private final Set<String> ids;
     private final Set<String> failedIds = new HashSet<>();
     private @Nullable String errorType;
@@ -122,9 +124,10 @@ final class FunctionAnswer {
                 && Arrays.equals(body, 0, TIMED_OUT.length, TIMED_OUT, 0, TIMED_OUT.length);
     }
 
-    /** 0 when there is none. */
+    /** 0 when there is none. A byte order mark is none, though JSON should not have it: what .NET writes often begins so. */
     private static int firstLetter(byte[] body) {
-        for (byte each : body) if (each > ' ' || each < 0) return each;
+        int from = Arrays.equals(body, 0, Math.min(MARK.length, body.length), MARK, 0, MARK.length) ? MARK.length : 0;
+        for (int i = from; i < body.length; i++) if (body[i] > ' ' || body[i] < 0) return body[i];
         return 0;
     }
 

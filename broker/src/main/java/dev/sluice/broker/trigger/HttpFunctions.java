@@ -9,6 +9,7 @@ import dev.sluice.broker.trigger.Verdict.Failed;
 import dev.sluice.broker.trigger.Verdict.Overloaded;
 import dev.sluice.protocol.sqs.ReceivedMessage;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class HttpFunctions implements Functions {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
+
+    private static final String UNCODED = "identity";
 
     private final Poster poster;
     private final ReceivedInFull words;
@@ -60,8 +63,15 @@ final class HttpFunctions implements Functions {
         QueueId queue = trigger.queue();
         List<ReceivedMessage> worded = new ArrayList<>(messages.size());
         for (Delivery each : messages) worded.add(words.worded(each, queue.isFifo()));
-        Map<String, String> headers =
-                Map.of("Content-Type", "application/json", "User-Agent", "Sluice", "X-Sluice-Trigger", trigger.name());
+        Map<String, String> headers = Map.of(
+                "Content-Type",
+                "application/json",
+                "Accept-Encoding",
+                UNCODED,
+                "User-Agent",
+                "Sluice",
+                "X-Sluice-Trigger",
+                trigger.name());
         return new Parcel(headers, SqsEvent.of(queue, worded));
     }
 
@@ -72,9 +82,19 @@ final class HttpFunctions implements Functions {
             return new Overloaded("answered " + status, retryAfterMillis(after, clock.millis()));
         }
         if (status < 200 || status > 299) return new Failed("answered " + status);
+        Failed coded = coded(answer.headers());
+        if (coded != null) return coded;
         String kind = answer.headers().firstValue("X-Amz-Function-Error").orElse(null);
         if (kind != null) return FunctionAnswer.failed(kind, answer.body());
         return FunctionAnswer.read(answer.body(), ids, partialFailures);
+    }
+
+    /** What is compressed would be taken for text, and all messages for done. Null when the answer can be read. */
+    static @Nullable Failed coded(HttpHeaders headers) {
+        String coding = headers.firstValue("Content-Encoding").orElse(UNCODED);
+        return coding.equalsIgnoreCase(UNCODED)
+                ? null
+                : new Failed("answered in Content-Encoding " + coding + ", which was not asked for");
     }
 
     private static Verdict judged(Throwable failure, Duration timeout) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.broker.trigger.Verdict.Done;
 import dev.sluice.broker.trigger.Verdict.Failed;
+import java.net.http.HttpHeaders;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,14 @@ class FunctionAnswerTest {
         assertThat(read("{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"},{\"x\":[1],\"itemIdentifier\":\"id-3\"},"
                         + "{\"itemIdentifier\":\"id-1\"}]}"))
                 .isEqualTo(new Done(Set.of("id-1", "id-3")));
+    }
+
+    @Test
+    void failuresAreReadBehindAByteOrderMark() {
+        assertThat(read("\uFEFF{\"batchItemFailures\":[{\"itemIdentifier\":\"id-1\"}]}"))
+                .isEqualTo(new Done(Set.of("id-1")));
+        assertThat(read("\uFEFF[]")).isInstanceOf(Failed.class);
+        assertThat(read("\uFEFF")).isEqualTo(Done.ALL);
     }
 
     @ParameterizedTest
@@ -99,6 +110,18 @@ class FunctionAnswerTest {
 
         assertThat(FunctionAnswer.failed("Unhandled", body)).isEqualTo(new Failed("error: boom"));
         assertThat(FunctionAnswer.failed("Unhandled", new byte[0])).isEqualTo(new Failed("function error: Unhandled"));
+    }
+
+    @Test
+    void compressedAnswerIsAFailureWhateverItSays() {
+        assertThat(HttpFunctions.coded(headers("Content-Encoding", "gzip")))
+                .isEqualTo(new Failed("answered in Content-Encoding gzip, which was not asked for"));
+        assertThat(HttpFunctions.coded(headers("Content-Encoding", "Identity"))).isNull();
+        assertThat(HttpFunctions.coded(headers("Content-Type", "gzip"))).isNull();
+    }
+
+    private static HttpHeaders headers(String name, String value) {
+        return HttpHeaders.of(Map.of(name, List.of(value)), (each, its) -> true);
     }
 
     @Test
