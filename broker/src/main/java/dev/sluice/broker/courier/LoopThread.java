@@ -2,6 +2,7 @@ package dev.sluice.broker.courier;
 
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +12,18 @@ public final class LoopThread implements Loop {
 
     private final ScheduledThreadPoolExecutor executor;
 
+    private final LongSupplier nanos;
+    private final long startNanos;
+    private final long startMillis;
+
     public LoopThread(String name) {
+        this(name, System.currentTimeMillis(), System::nanoTime);
+    }
+
+    LoopThread(String name, long startMillis, LongSupplier nanos) {
+        this.startMillis = startMillis;
+        this.nanos = nanos;
+        this.startNanos = nanos.getAsLong();
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             var thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -24,7 +36,7 @@ public final class LoopThread implements Loop {
 
     @Override
     public long millis() {
-        return System.currentTimeMillis();
+        return startMillis + TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - startNanos);
     }
 
     @Override
