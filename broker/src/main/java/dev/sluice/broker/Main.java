@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,8 @@ public final class Main {
               sluice version
               sluice help
 
-            queue, dlq, topic, keda-scaler and bench have a --help of their own. Each of the others but the last two takes
+            queue, dlq, topic, scaling, keda-scaler and bench have a --help of their own.
+            The others, but for version and help, take
               --config FILE          configuration file; may be repeated, later ones override
               --data DIR             data directory                               (storage.dir)
               --bind HOST            address of the SQS port                      (server.data.host)
@@ -77,7 +79,7 @@ public final class Main {
         if (words.isEmpty()) return help();
         if (AdminCommands.NOUNS.contains(words.get(0)))
             return new AdminCommands(System.getenv(), in, out, err).run(words);
-        if (asksForHelp(words)) return help();
+        if (asksForHelp(words)) return words.get(0).equals("scaling") ? help(ScalingCommand.HELP) : help();
         var flags = words.subList(1, words.size());
         return switch (words.get(0)) {
             case "server" -> server(Flags.parse(flags));
@@ -141,12 +143,17 @@ public final class Main {
     }
 
     private int help() {
-        out.print(HELP);
+        return help(HELP);
+    }
+
+    private int help(String text) {
+        out.print(text);
         return ExitCodes.DONE;
     }
 
     /** With the causes: that a file could not be opened helps only with why. */
     private static String reason(Throwable failure) {
+        if (failure instanceof NoSuchFileException none) return "there is no file " + none.getFile();
         var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         var cause = failure.getCause();
         if (cause == null || message.contains(String.valueOf(cause.getMessage()))) return message;

@@ -3,6 +3,7 @@ package dev.sluice.broker;
 import dev.sluice.broker.cli.ExitCodes;
 import dev.sluice.broker.cli.ManagementClient;
 import dev.sluice.broker.cli.RemoteFault;
+import dev.sluice.broker.cli.Table;
 import dev.sluice.broker.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,7 +17,27 @@ import java.util.Locale;
 
 /** {@code sluice scaling}: what a running broker says of how many workers its queues need, and what to do about it. */
 final class ScalingCommand {
-    private static final String ROW = "%-32s %8s  %-14s %9s %9s %9s %10s%n";
+    static final String HELP = """
+            Usage: sluice scaling show [QUEUE]              the hints of all queues, or of one
+                   sluice scaling watch QUEUE               a line for each change
+                   sluice scaling exec QUEUE -- COMMAND     runs COMMAND, {desired} replaced by the number, for each change
+                   sluice scaling simulate QUEUE            what a policy would do, beside what the present one does
+
+              --queue QUEUE           the same as QUEUE by itself
+              --group GROUP           of queues, in place of one
+              --url URL               the broker's management port, such as http://127.0.0.1:9325
+              -o FORM                 of show and simulate: table, json; of show also name
+              --min N, --max N        of exec: the number is never less, never more
+              --once                  of exec and watch: end after the first
+              --dry-run               of exec: say what changes, and run nothing
+              --trace FILE            of simulate: a JSON object on each line, {"t":60,"n":10,"service":"exp:20"}; else the
+                                      last day
+              --policy FIELD=VALUE    of simulate; may be repeated
+
+            Without --url the configuration says where the management port is: --config, --management-port, --set.
+            Exit codes: 0 done, 1 failed, 2 wrong usage, 3 not found, 4 conflict, 5 unavailable. More in docs/scaling.md.
+            """;
+
     private static final String OUTCOME = "%-24s %12s %12s%n";
 
     private final PrintStream out;
@@ -68,13 +89,13 @@ final class ScalingCommand {
         }
         JsonObject tree = JsonObject.parse(answer);
         List<JsonObject> rows = path == null ? tree.objects("queues") : List.of(tree);
-        if (asked.shape().equals("table")) {
-            out.printf(ROW, "NAME", "WORKERS", "REASON", "WAITING", "IN FLIGHT", "PER S", "SECONDS");
+        if (asked.shape().equals("name")) {
+            rows.forEach(row -> out.println(name(row)));
+            return ExitCodes.DONE;
         }
-        for (JsonObject row : rows) {
-            if (asked.shape().equals("name")) out.println(name(row));
-            else out.print(row(row));
-        }
+        var table = new Table("NAME", "WORKERS", "REASON", "WAITING", "IN FLIGHT", "PER S", "SECONDS");
+        rows.forEach(row -> table.row(cells(row)));
+        table.print(out);
         return ExitCodes.DONE;
     }
 
@@ -82,17 +103,21 @@ final class ScalingCommand {
         return hint.text(hint.has("queue") ? "queue" : "group");
     }
 
+    /** By itself, where nobody knows how wide the others will be. */
     static String row(JsonObject hint) {
-        return String.format(
-                Locale.ROOT,
-                ROW,
-                name(hint),
-                hint.text("desiredReplicas"),
-                hint.text("reason"),
-                text(hint, "backlog"),
-                text(hint, "inFlight"),
-                text(hint, "arrivalRate"),
-                text(hint, "serviceSeconds"));
+        return String.format(Locale.ROOT, "%-32s %8s  %-14s %9s %9s %9s %10s%n", cells(hint));
+    }
+
+    private static Object[] cells(JsonObject hint) {
+        return new Object[] {
+            name(hint),
+            hint.text("desiredReplicas"),
+            hint.text("reason"),
+            text(hint, "backlog"),
+            text(hint, "inFlight"),
+            text(hint, "arrivalRate"),
+            text(hint, "serviceSeconds")
+        };
     }
 
     /** A dash where nobody knows, or where a group has no such number. */

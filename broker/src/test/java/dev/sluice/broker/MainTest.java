@@ -42,6 +42,12 @@ class MainTest {
     }
 
     @Test
+    void scalingHasHelpOfItsOwn() {
+        assertThat(run("scaling", "exec", "--help")).isZero();
+        assertThat(out()).contains("{desired}", "--dry-run", "--policy");
+    }
+
+    @Test
     void versionNamesTheBrokersAndJavas() {
         assertThat(run("version")).isZero();
         assertThat(out()).startsWith("sluice ").contains("Java " + Runtime.version());

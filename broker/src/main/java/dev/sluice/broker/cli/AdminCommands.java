@@ -11,6 +11,8 @@ import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The commands that administer a running broker. */
 public final class AdminCommands {
@@ -29,12 +31,15 @@ public final class AdminCommands {
         this.err = err;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "sluice",
-            subcommands = {},
-            synopsisSubcommandLabel = "COMMAND")
-    private static final class Root {}
+    @Command(name = "sluice", synopsisSubcommandLabel = "COMMAND")
+    static final class Root {
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                scope = ScopeType.INHERIT,
+                description = "show this")
+        boolean helpAsked;
+    }
 
     /** Runs one and says what the process should end with. */
     public int run(List<String> words) {

@@ -13,7 +13,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code sluice dlq}. */
 @Command(
-        mixinStandardHelpOptions = true,
         name = "dlq",
         description = "dead letters: who has them, and taking them back",
         synopsisSubcommandLabel = "COMMAND")
@@ -21,10 +20,7 @@ final class DeadLetterCommands {
     private static final String QUEUE = "QUEUE";
     private static final String QUEUE_TEXT = "the dead-letter queue";
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "redrive",
-            description = "move dead letters back to the queues they came from")
+    @Command(name = "redrive", description = "move dead letters back to the queues they came from")
     int redrive(
             @Mixin Remote remote,
             @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
@@ -32,22 +28,22 @@ final class DeadLetterCommands {
                     String destination,
             @Option(names = "--rate", paramLabel = "N", description = "messages a second at most, 1 to 500") @Nullable
                     Integer rate) {
+        var source = Queue.find(remote, name);
         var request = new LinkedHashMap<String, Object>();
-        request.put("SourceArn", arn(remote, name));
-        if (destination != null) request.put("DestinationArn", arn(remote, destination));
+        request.put("SourceArn", source.arn());
+        if (destination != null) {
+            request.put("DestinationArn", Queue.find(remote, destination).arn());
+        }
         if (rate != null) request.put("MaxNumberOfMessagesPerSecond", rate);
-        JsonObject started = remote.sqs("StartMessageMoveTask", request);
+        JsonObject started = source.ask("StartMessageMoveTask", request);
         remote.show(started, started.textOrEmpty("TaskHandle"));
         return ExitCodes.DONE;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "tasks",
-            description = "show the latest redrives of a dead-letter queue and how far they are")
+    @Command(name = "tasks", description = "show the latest redrives of a dead-letter queue and how far they are")
     int tasks(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
-        JsonObject listed =
-                remote.sqs("ListMessageMoveTasks", Map.of("SourceArn", arn(remote, name), "MaxResults", 10));
+        var source = Queue.find(remote, name);
+        JsonObject listed = source.ask("ListMessageMoveTasks", Map.of("SourceArn", source.arn(), "MaxResults", 10));
         List<JsonObject> tasks = listed.objectsOrEmpty("Results");
         var table = new Table("STATUS", "MOVED", "OF", "TO", "HANDLE");
         remote.show(tasks, "TaskHandle", table, task -> new Object[] {
@@ -60,10 +56,7 @@ final class DeadLetterCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "cancel",
-            description = "stop a redrive; what was moved stays moved")
+    @Command(name = "cancel", description = "stop a redrive; what was moved stays moved")
     int cancel(
             @Mixin Remote remote,
             @Parameters(paramLabel = "HANDLE", description = "as redrive or tasks printed it") String handle) {
@@ -72,10 +65,7 @@ final class DeadLetterCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "sources",
-            description = "list the queues whose dead letters come here")
+    @Command(name = "sources", description = "list the queues whose dead letters come here")
     int sources(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
         JsonObject listed = Queue.find(remote, name).call("ListDeadLetterSourceQueues", Map.of());
         if (remote.format == Remote.Format.JSON) {
@@ -87,9 +77,5 @@ final class DeadLetterCommands {
             }
         }
         return ExitCodes.DONE;
-    }
-
-    private static String arn(Remote remote, String name) {
-        return Queue.find(remote, name).attributes().textOrEmpty("QueueArn");
     }
 }

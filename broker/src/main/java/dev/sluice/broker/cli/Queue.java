@@ -6,22 +6,39 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A queue of the broker, as its commands see it. */
 final class Queue {
+    private static final Pattern ARN = Pattern.compile("arn:[^:]*:sqs:([^:]+):(\\d{12}):([^:/]+)");
+    private static final Pattern URL = Pattern.compile("https?://[^/]+/(\\d{12})/([^/]+)");
+
     private final Remote remote;
+    private final String region;
     private final String url;
 
-    private Queue(Remote remote, String url) {
+    private Queue(Remote remote, String region, String url) {
         this.remote = remote;
+        this.region = region;
         this.url = url;
     }
 
-    /** @param spelling its name, URL or ARN */
+    /** @param spelling its name in the caller's account and region, its URL, or its ARN, which says both itself */
     static Queue find(Remote remote, String spelling) {
-        String name = spelling.substring(Math.max(spelling.lastIndexOf('/'), spelling.lastIndexOf(':')) + 1);
+        Matcher arn = ARN.matcher(spelling);
+        if (arn.matches()) return find(remote, arn.group(1), arn.group(2), arn.group(3));
+        Matcher url = URL.matcher(spelling);
+        if (url.matches()) return find(remote, remote.region(), url.group(1), url.group(2));
+        return find(remote, remote.region(), null, spelling);
+    }
+
+    private static Queue find(Remote remote, String region, @Nullable String account, String name) {
+        var request = new LinkedHashMap<String, Object>(Map.of("QueueName", name));
+        if (account != null) request.put("QueueOwnerAWSAccountId", account);
         return new Queue(
-                remote, remote.sqs("GetQueueUrl", Map.of("QueueName", name)).textOrEmpty("QueueUrl"));
+                remote, region, remote.sqs(region, "GetQueueUrl", request).textOrEmpty("QueueUrl"));
     }
 
     String url() {
@@ -44,7 +61,16 @@ final class Queue {
     JsonObject call(String action, Map<String, ?> members) {
         var request = new LinkedHashMap<String, Object>(members);
         request.put("QueueUrl", url);
-        return remote.sqs(action, request);
+        return ask(action, request);
+    }
+
+    /** Calls an action that names the queue otherwise than by its URL, in the queue's region. */
+    JsonObject ask(String action, Map<String, ?> request) {
+        return remote.sqs(region, action, request);
+    }
+
+    String arn() {
+        return attributes().textOrEmpty("QueueArn");
     }
 
     /**
@@ -54,8 +80,7 @@ final class Queue {
      * @param most of them
      */
     List<JsonObject> look(String query, int most) {
-        String arn = attributes().textOrEmpty("QueueArn");
-        String[] parts = arn.split(":", -1);
+        String[] parts = arn().split(":", -1);
         String path = "/admin/v1/queues/" + parts[4] + "/" + parts[3] + "/" + Remote.encoded(parts[5]) + "/messages";
         var found = new ArrayList<JsonObject>();
         String cursor = "";

@@ -15,11 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice queue}. */
-@Command(
-        mixinStandardHelpOptions = true,
-        name = "queue",
-        description = "queues: what they are, what is in them",
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "queue", description = "queues: what they are, what is in them", synopsisSubcommandLabel = "COMMAND")
 final class QueueCommands {
     private static final String QUEUE = "QUEUE";
     private static final String QUEUE_TEXT = "its name, URL or ARN";
@@ -30,13 +26,11 @@ final class QueueCommands {
         this.in = in;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "ls",
-            description = "list the queues of all accounts and regions with their messages")
+    @Command(name = "ls", description = "list the queues of all accounts and regions with their messages")
     int list(
             @Mixin Remote remote,
-            @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
+            @Option(names = "--prefix", paramLabel = "TEXT", description = "of their names", defaultValue = "")
+                    String prefix) {
         List<JsonObject> queues = remote.pages("/admin/v1/queues", "queues", prefix);
         var table = new Table("NAME", "REGION", "ACCOUNT", "AVAILABLE", "IN FLIGHT", "DELAYED", "OLDEST s", "BYTES");
         remote.show(queues, "name", table, queue -> {
@@ -55,7 +49,7 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "show", description = "show a queue's attributes and tags")
+    @Command(name = "show", description = "show a queue's attributes and tags")
     int show(@Mixin Remote remote, @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name) {
         var queue = Queue.find(remote, name);
         remote.show(
@@ -67,10 +61,7 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "create",
-            description = "create a queue, or do nothing when it is there with these attributes")
+    @Command(name = "create", description = "create a queue, or do nothing when it is there with these attributes")
     int create(
             @Mixin Remote remote,
             @Parameters(paramLabel = QUEUE, description = "its name; a FIFO queue's ends in .fifo") String name,
@@ -92,7 +83,7 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "delete", description = "delete a queue and its messages")
+    @Command(name = "delete", description = "delete a queue and its messages")
     int delete(
             @Mixin Remote remote,
             @Mixin Consent consent,
@@ -103,7 +94,7 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "purge", description = "delete a queue's messages")
+    @Command(name = "purge", description = "delete a queue's messages")
     int purge(
             @Mixin Remote remote,
             @Mixin Consent consent,
@@ -114,13 +105,15 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "send", description = "send a message")
+    @Command(name = "send", description = "send a message")
     int send(
             @Mixin Remote remote,
             @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
             @Parameters(paramLabel = "BODY", description = "- reads it from standard input") String body,
-            @Option(names = "--group", description = "message group; FIFO queues need one") @Nullable String group,
-            @Option(names = "--deduplication-id", description = "for FIFO queues") @Nullable String deduplicationId,
+            @Option(names = "--group", paramLabel = "ID", description = "message group; FIFO queues need one") @Nullable
+                    String group,
+            @Option(names = "--deduplication-id", paramLabel = "ID", description = "for FIFO queues") @Nullable
+                    String deduplicationId,
             @Option(names = "--delay", paramLabel = "SECONDS", description = "0 to 900") @Nullable Integer delay,
             @Option(
                             names = {"-a", "--attribute"},
@@ -144,15 +137,21 @@ final class QueueCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "peek", description = "show messages without receiving them")
+    @Command(name = "peek", description = "show messages without receiving them")
     int peek(
             @Mixin Remote remote,
             @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
-            @Option(names = "-n", description = "how many at most; default ${DEFAULT-VALUE}", defaultValue = "10")
+            @Option(
+                            names = "-n",
+                            paramLabel = "N",
+                            description = "how many at most; default ${DEFAULT-VALUE}",
+                            defaultValue = "10")
                     int most,
-            @Option(names = "--state", description = "available, in_flight or delayed") @Nullable String state,
-            @Option(names = "--group", description = "of this message group") @Nullable String group,
-            @Option(names = "--body", description = "with this text in the body") @Nullable String text) {
+            @Option(names = "--state", paramLabel = "STATE", description = "available, in_flight or delayed") @Nullable
+                    String state,
+            @Option(names = "--group", paramLabel = "ID", description = "of this message group") @Nullable String group,
+            @Option(names = "--body", paramLabel = "TEXT", description = "with this text in the body") @Nullable
+                    String text) {
         var query = new StringBuilder();
         if (state != null) query.append("&state=").append(Remote.encoded(state));
         if (group != null) query.append("&group=").append(Remote.encoded(group));
@@ -174,14 +173,11 @@ final class QueueCommands {
         return body.length() <= 60 ? body : body.substring(0, 59) + "…";
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "tail",
-            description = "show messages as they arrive, without receiving them, until interrupted")
+    @Command(name = "tail", description = "show messages as they arrive, without receiving them, until interrupted")
     int tail(
             @Mixin Remote remote,
             @Parameters(paramLabel = QUEUE, description = QUEUE_TEXT) String name,
-            @Option(names = "-n", description = "end after so many") @Nullable Integer most)
+            @Option(names = "-n", paramLabel = "N", description = "end after so many") @Nullable Integer most)
             throws InterruptedException {
         return new Tail(remote, Queue.find(remote, name)).run(most == null ? Integer.MAX_VALUE : most);
     }

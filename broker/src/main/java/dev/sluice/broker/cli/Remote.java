@@ -44,28 +44,31 @@ final class Remote {
 
     @Option(
             names = "--endpoint",
+            paramLabel = "URL",
             description =
                     "the broker's port of SQS and SNS; else SLUICE_ENDPOINT, AWS_ENDPOINT_URL, or http://127.0.0.1:9324")
     @Nullable
-    URI endpoint;
+    String endpoint;
 
     @Option(
             names = "--management",
+            paramLabel = "URL",
             description = "its management port; else SLUICE_MANAGEMENT, or http://127.0.0.1:9325")
     @Nullable
-    URI management;
+    String management;
 
-    @Option(names = "--region", description = "else AWS_REGION, AWS_DEFAULT_REGION, or us-east-1")
+    @Option(names = "--region", paramLabel = "NAME", description = "else AWS_REGION, AWS_DEFAULT_REGION, or us-east-1")
     @Nullable
     String region;
 
-    @Option(names = "--account", description = "twelve digits; else that of AWS_ACCESS_KEY_ID")
+    @Option(names = "--account", paramLabel = "DIGITS", description = "twelve digits; else that of AWS_ACCESS_KEY_ID")
     @Nullable
     String account;
 
     @Option(
             names = {"-o", "--output"},
-            description = "table, json or name; default ${DEFAULT-VALUE}")
+            paramLabel = "FORM",
+            description = "table, json or name; default table")
     Format format = Format.TABLE;
 
     private final Map<String, String> environment;
@@ -82,11 +85,16 @@ final class Remote {
 
     /** Calls an action of SQS. @throws RemoteFault when it is refused, or nobody answers */
     JsonObject sqs(String action, Map<String, ?> request) {
+        return sqs(region(), action, request);
+    }
+
+    /** As {@link #sqs(String, Map)}, in a region that need not be the caller's. */
+    JsonObject sqs(String in, String action, Map<String, ?> request) {
         byte[] body = JsonText.of(request).getBytes(UTF_8);
         var headers = new LinkedHashMap<String, String>();
         headers.put("Content-Type", "application/x-amz-json-1.0");
         headers.put("X-Amz-Target", "AmazonSQS." + action);
-        HttpResponse<byte[]> answer = post("sqs", headers, body);
+        HttpResponse<byte[]> answer = post("sqs", in, headers, body);
         JsonObject said = answer.body().length == 0 ? JsonObject.EMPTY : object(answer.body());
         if (answer.statusCode() == 200) return said;
         String type = said.textOrEmpty("__type");
@@ -100,7 +108,7 @@ final class Remote {
         SNS.encodeRequest(action, request, form);
         byte[] body = Arrays.copyOf(form.array(), form.length());
         var headers = new LinkedHashMap<>(Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"));
-        HttpResponse<byte[]> answer = post("sns", headers, body);
+        HttpResponse<byte[]> answer = post("sns", region(), headers, body);
         if (answer.statusCode() == 200) {
             try {
                 return SNS.decodeResponse(action, answer.body());
@@ -114,20 +122,18 @@ final class Remote {
         throw RemoteFault.refused(answer.statusCode(), code, text);
     }
 
-    private HttpResponse<byte[]> post(String service, Map<String, String> headers, byte[] body) {
-        URI at = endpoint == null
-                ? URI.create(setting("http://127.0.0.1:9324", "SLUICE_ENDPOINT", "AWS_ENDPOINT_URL"))
-                : endpoint;
+    private HttpResponse<byte[]> post(String service, String in, Map<String, String> headers, byte[] body) {
+        URI at = address(endpoint, "http://127.0.0.1:9324", "SLUICE_ENDPOINT", "AWS_ENDPOINT_URL");
         String host = at.getHost() + (at.getPort() == -1 ? "" : ":" + at.getPort());
         var post = HttpRequest.newBuilder(at.resolve("/")).timeout(PATIENCE).POST(BodyPublishers.ofByteArray(body));
         headers.forEach(post::header);
-        signer(service).headers(host, "/", headers, body, Instant.now()).forEach(post::header);
+        signer(service, in).headers(host, "/", headers, body, Instant.now()).forEach(post::header);
         return answer(post.build());
     }
 
     /** Asks the management port. @throws RemoteFault when it is refused, or nobody answers */
     JsonObject admin(String path) {
-        URI at = management == null ? URI.create(setting("http://127.0.0.1:9325", "SLUICE_MANAGEMENT")) : management;
+        URI at = address(management, "http://127.0.0.1:9325", "SLUICE_MANAGEMENT");
         return object(new ManagementClient(at).get(path).getBytes(UTF_8));
     }
 
@@ -212,12 +218,26 @@ final class Remote {
         }
     }
 
-    private RequestSigner signer(String service) {
+    private RequestSigner signer(String service, String in) {
         String key = account != null ? account : setting("test", "AWS_ACCESS_KEY_ID");
         String secret = setting("test", "AWS_SECRET_ACCESS_KEY");
         String token = environment.get("AWS_SESSION_TOKEN");
-        String in = region != null ? region : setting("us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION");
         return new RequestSigner(key, secret, token, in, service);
+    }
+
+    String region() {
+        return region != null ? region : setting("us-east-1", "AWS_REGION", "AWS_DEFAULT_REGION");
+    }
+
+    /** Of several with commas between them, as clients take them from the environment, the first. */
+    private URI address(@Nullable String given, String otherwise, String... variables) {
+        String addresses = given != null ? given : setting(otherwise, variables);
+        int comma = addresses.indexOf(',');
+        String first = (comma < 0 ? addresses : addresses.substring(0, comma)).strip();
+        if (!first.matches("https?://[^/?#\\s]+/?")) {
+            throw new RemoteFault(ExitCodes.WRONG_USAGE, "an address is http://HOST:PORT, not " + addresses);
+        }
+        return URI.create(first);
     }
 
     private String setting(String otherwise, String... names) {

@@ -3,22 +3,25 @@ package dev.sluice.broker.cli;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Columns of text as wide as they need to be, numbers to the right. */
-final class Table {
+public final class Table {
+    private static final Pattern NUMBER = Pattern.compile("-|\\d*(\\.\\d+)?");
+
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void row(Object... cells) {
+    public void row(Object... cells) {
         var row = new ArrayList<String>();
         for (Object cell : cells) row.add(oneLine(cell.toString()));
         rows.add(row);
     }
 
-    void print(PrintStream out) {
+    public void print(PrintStream out) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         boolean[] numbers = new boolean[columns];
@@ -27,7 +30,7 @@ final class Table {
             for (int row = 0; row < rows.size(); row++) {
                 String cell = rows.get(row).get(column);
                 widths[column] = Math.max(widths[column], cell.length());
-                numbers[column] &= row == 0 || cell.isEmpty() || cell.chars().allMatch(Character::isDigit);
+                numbers[column] &= row == 0 || NUMBER.matcher(cell).matches();
             }
         }
         for (List<String> row : rows) {

@@ -25,11 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code sluice topic}. */
-@Command(
-        mixinStandardHelpOptions = true,
-        name = "topic",
-        description = "topics: what they are, who is subscribed",
-        synopsisSubcommandLabel = "COMMAND")
+@Command(name = "topic", description = "topics: what they are, who is subscribed", synopsisSubcommandLabel = "COMMAND")
 final class TopicCommands {
     private static final String TOPIC = "TOPIC";
     private static final String TOPIC_TEXT = "its name or ARN";
@@ -40,10 +36,11 @@ final class TopicCommands {
         this.in = in;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "ls", description = "list the topics of all accounts and regions")
+    @Command(name = "ls", description = "list the topics of all accounts and regions")
     int list(
             @Mixin Remote remote,
-            @Option(names = "--prefix", description = "of their names", defaultValue = "") String prefix) {
+            @Option(names = "--prefix", paramLabel = "TEXT", description = "of their names", defaultValue = "")
+                    String prefix) {
         List<JsonObject> topics = remote.pages("/admin/v1/topics", "topics", prefix);
         var table = new Table("NAME", "REGION", "ACCOUNT", "SUBSCRIPTIONS", "PENDING", "PUBLISHED");
         remote.show(topics, "name", table, topic -> {
@@ -60,17 +57,14 @@ final class TopicCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "show", description = "show a topic's attributes and tags")
+    @Command(name = "show", description = "show a topic's attributes and tags")
     int show(@Mixin Remote remote, @Parameters(paramLabel = TOPIC, description = TOPIC_TEXT) String name) {
         var topic = Topic.find(remote, name);
         remote.show("topicArn", topic.arn(), topic.name(), topic.attributes(), topic.tags());
         return ExitCodes.DONE;
     }
 
-    @Command(
-            mixinStandardHelpOptions = true,
-            name = "create",
-            description = "create a topic, or do nothing when it is there with these attributes")
+    @Command(name = "create", description = "create a topic, or do nothing when it is there with these attributes")
     int create(
             @Mixin Remote remote,
             @Parameters(paramLabel = TOPIC, description = "its name; a FIFO topic's ends in .fifo") String name,
@@ -93,7 +87,7 @@ final class TopicCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "delete", description = "delete a topic and its subscriptions")
+    @Command(name = "delete", description = "delete a topic and its subscriptions")
     int delete(
             @Mixin Remote remote,
             @Mixin Consent consent,
@@ -105,16 +99,19 @@ final class TopicCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "publish", description = "publish a message")
+    @Command(name = "publish", description = "publish a message")
     int publish(
             @Mixin Remote remote,
             @Parameters(paramLabel = TOPIC, description = TOPIC_TEXT) String name,
             @Parameters(paramLabel = "BODY", description = "- reads it from standard input") String body,
-            @Option(names = "--subject", description = "up to 100 characters") @Nullable String subject,
+            @Option(names = "--subject", paramLabel = "TEXT", description = "up to 100 characters") @Nullable
+                    String subject,
             @Option(names = "--structured", description = "the body is a JSON object with a text for each protocol")
                     boolean structured,
-            @Option(names = "--group", description = "message group; FIFO topics need one") @Nullable String group,
-            @Option(names = "--deduplication-id", description = "for FIFO topics") @Nullable String deduplicationId,
+            @Option(names = "--group", paramLabel = "ID", description = "message group; FIFO topics need one") @Nullable
+                    String group,
+            @Option(names = "--deduplication-id", paramLabel = "ID", description = "for FIFO topics") @Nullable
+                    String deduplicationId,
             @Option(
                             names = {"-a", "--attribute"},
                             paramLabel = "NAME=TEXT",
@@ -146,7 +143,6 @@ final class TopicCommands {
     }
 
     @Command(
-            mixinStandardHelpOptions = true,
             name = "subscribe",
             description = "subscribe an endpoint, or do nothing when it is subscribed with these attributes")
     int subscribe(
@@ -156,6 +152,7 @@ final class TopicCommands {
                     String endpoint,
             @Option(
                             names = "--protocol",
+                            paramLabel = "PROTOCOL",
                             description = "such as https or email; else ${DEFAULT-VALUE}",
                             defaultValue = "sqs")
                     String protocol,
@@ -175,7 +172,7 @@ final class TopicCommands {
         var request = new SubscribeRequest(
                 Topic.find(remote, name).arn(),
                 protocol,
-                queue ? Queue.find(remote, endpoint).attributes().textOrEmpty("QueueArn") : endpoint,
+                queue ? Queue.find(remote, endpoint).arn() : endpoint,
                 given,
                 true);
         String arn = remote.sns(SnsOperations.SUBSCRIBE, request).subscriptionArn();
@@ -183,7 +180,7 @@ final class TopicCommands {
         return ExitCodes.DONE;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "unsubscribe", description = "end a subscription")
+    @Command(name = "unsubscribe", description = "end a subscription")
     int unsubscribe(
             @Mixin Remote remote,
             @Parameters(paramLabel = "ARN", description = "as subscribe or subs printed it") String subscription) {
@@ -192,7 +189,6 @@ final class TopicCommands {
     }
 
     @Command(
-            mixinStandardHelpOptions = true,
             name = "subs",
             description = "list a topic's subscriptions, and what became of its messages since the start of the broker")
     int subscriptions(@Mixin Remote remote, @Parameters(paramLabel = TOPIC, description = TOPIC_TEXT) String name) {

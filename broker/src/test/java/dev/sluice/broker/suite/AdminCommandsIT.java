@@ -257,4 +257,38 @@ class AdminCommandsIT {
         assertThat(unreachable.status()).isEqualTo(5);
         assertThat(unreachable.err()).contains("no answer from 127.0.0.1:1");
     }
+
+    @Test
+    void anArnMeansTheQueueOfItsOwnRegionAndAccount() {
+        sluice("queue", "create", "cli-8");
+        sluice("queue", "create", "cli-8", "--region", "eu-central-1", "-a", "VisibilityTimeout=8");
+        sluice("queue", "create", "cli-8", "--account", "111122223333", "-a", "VisibilityTimeout=9");
+
+        String abroad = "arn:aws:sqs:eu-central-1:000000000000:cli-8";
+        assertThat(sluice("queue", "show", abroad).out()).containsPattern("VisibilityTimeout +8\n");
+        assertThat(sluice("queue", "delete", abroad, "--yes").status()).isZero();
+        assertThat(sluice("queue", "delete", abroad, "--yes").status()).isEqualTo(3);
+        String others = broker.endpoint() + "/111122223333/cli-8";
+        assertThat(sluice("queue", "show", others).out()).containsPattern("VisibilityTimeout +9\n");
+        assertThat(sluice("queue", "show", "cli-8").out()).containsPattern("VisibilityTimeout +30\n");
+    }
+
+    @Test
+    void helpNamesWhatOptionsTake() {
+        Ended help = sluice("queue", "peek", "--help");
+        assertThat(help.status()).isZero();
+        assertThat(help.out())
+                .contains("-h, --help", "--body=TEXT", "-n=N", "default 10")
+                .doesNotContain("<arg");
+    }
+
+    @Test
+    void ofSeveralAddressesTheFirstIsAskedAndWhatIsNoneIsWrongUsage() {
+        var several = Map.of("SLUICE_ENDPOINT", "http://127.0.0.1:1,http://127.0.0.1:2");
+        assertThat(run(several, "", "queue", "show", "x").err()).contains("no answer from 127.0.0.1:1:");
+
+        Ended noAddress = run(Map.of("SLUICE_MANAGEMENT", "127.0.0.1:9325"), "", "queue", "ls");
+        assertThat(noAddress.status()).isEqualTo(2);
+        assertThat(noAddress.err()).isEqualTo("sluice: an address is http://HOST:PORT, not 127.0.0.1:9325\n");
+    }
 }
