@@ -252,6 +252,7 @@ class QueueClientIT extends QueueTests {
                             .scalingHint())
                     .isExactlyInstanceOf(RefusedException.class)
                     .hasMessageContaining("there is no queue");
+            assertThatThrownBy(() -> knowing.queue("gone").scalingHint()).isInstanceOf(QueueNotFoundException.class);
         }
         assertThatThrownBy(() -> queue.scalingHint())
                 .isInstanceOf(NotOfferedException.class)

@@ -81,20 +81,22 @@ final class Extensions {
     }
 
     CompletableFuture<ScalingHint> scalingHint() {
-        var answer = Futures.then(address.url(), url -> hints.get("GetScalingHint", path(url), HintJson::hint));
-        return Futures.orElse(
-                answer,
-                failure -> CompletableFuture.failedFuture(
-                        failure instanceof RefusedException refused
-                                        && !refused.code().equals(Dialect.HINT_REFUSED)
-                                ? new NotOfferedException(
-                                        "no scaling hints at " + hints.endpoints + ", which answers "
-                                                + refused.getMessage()
-                                                + ". Sluice has them on its management port, see"
-                                                + " SluiceClient.Builder.management and SLUICE_MANAGEMENT, and on the other"
-                                                + " with scaling.on-data-port",
-                                        refused)
-                                : failure));
+        return Futures.then(
+                address.url(),
+                url -> Futures.orElse(
+                        hints.get("GetScalingHint", path(url), HintJson::hint),
+                        failure -> CompletableFuture.failedFuture(whetherOffered(failure))));
+    }
+
+    /** Who answers in another form than Sluice's hints do has none. */
+    private Throwable whetherOffered(Throwable failure) {
+        if (!(failure instanceof RefusedException refused) || refused.code().equals(Dialect.HINT_REFUSED))
+            return failure;
+        return new NotOfferedException(
+                "no scaling hints at " + hints.endpoints + ", which answers " + refused.getMessage()
+                        + ". Sluice has them on its management port, see SluiceClient.Builder.management and"
+                        + " SLUICE_MANAGEMENT, and on the other with scaling.on-data-port",
+                refused);
     }
 
     /** @param queueUrl which ends in account and name */
