@@ -63,9 +63,16 @@ final class ScalingSimulation {
                 .whenCompleteAsync(
                         (answer, failure) -> {
                             if (failure == null) call.respond(answer, null);
-                            else call.respond(Json.problem(500, "the simulation failed: " + failure), null);
+                            else call.respond(problem(failure), null);
                         },
                         call.executor());
+    }
+
+    private static Answer problem(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause instanceof IllegalArgumentException tooLong
+                ? Json.problem(400, String.valueOf(tooLong.getMessage()))
+                : Json.problem(500, "the simulation failed: " + failure);
     }
 
     private static Answer outcomes(Trace trace, World world, ScalingPolicy policy, ScalingPolicy present) {

@@ -58,6 +58,9 @@ public final class Simulation {
         }
     }
 
+    /** Looks of workers for work, and ends of work: half a minute or so. */
+    private static final long MOST_STEPS = 300_000_000;
+
     private final Trace trace;
     private final World world;
     private final ScalingPolicy policy;
@@ -74,6 +77,8 @@ public final class Simulation {
     private int nextArrival;
     private long inFlight;
     private long suspects;
+    private long suspectsVisible;
+    private long stepsLeft;
     private double heldSince;
     private long arrived;
     private long completed;
@@ -81,18 +86,26 @@ public final class Simulation {
     private double heldSeconds;
     private double downstreamFreeAt;
 
-    private Simulation(Trace trace, World world, ScalingPolicy policy) {
+    private Simulation(Trace trace, World world, ScalingPolicy policy, long mostSteps) {
         this.trace = trace;
         this.world = world;
         this.policy = policy;
         this.draws = new Draws(world.seed());
+        this.stepsLeft = mostSteps;
         this.waits = new double
                 [trace.arrivals().stream().mapToInt(Trace.Arrivals::jobs).sum()];
     }
 
-    /** @param policy what counts as a suspect, and the most workers; the autoscaler need not know of it */
+    /**
+     * @param policy what counts as a suspect, and the most workers; the autoscaler need not know of it
+     * @throws IllegalArgumentException when it would take minutes: many workers that look for work every second of a week
+     */
     public static Outcome run(Trace trace, World world, ScalingPolicy policy, Autoscaler autoscaler) {
-        return new Simulation(trace, world, policy).outcome(autoscaler);
+        return run(trace, world, policy, autoscaler, MOST_STEPS);
+    }
+
+    static Outcome run(Trace trace, World world, ScalingPolicy policy, Autoscaler autoscaler, long mostSteps) {
+        return new Simulation(trace, world, policy, mostSteps).outcome(autoscaler);
     }
 
     private Outcome outcome(Autoscaler autoscaler) {
@@ -135,7 +148,7 @@ public final class Simulation {
     }
 
     private Snapshot snapshot(int second) {
-        long soundVisible = visible.size() - suspectsVisible();
+        long soundVisible = visible.size() - suspectsVisible;
         long soundInFlight = inFlight - suspects;
         Job oldest = visible.peek();
         return new Snapshot(
@@ -144,18 +157,12 @@ public final class Simulation {
                 soundInFlight,
                 0,
                 0,
-                suspects + suspectsVisible(),
+                suspects + suspectsVisible,
                 oldest == null ? 0 : second - oldest.arrivedAt,
                 soundInFlight * (double) second - heldSince,
                 Snapshot.NO_GROUPS,
                 Consumers.NONE,
                 new Counters(arrived, completed, failed, heldSeconds));
-    }
-
-    private long suspectsVisible() {
-        long count = 0;
-        if (failed > 0) for (Job job : visible) if (job.receives >= policy.suspectReceives()) count++;
-        return count;
     }
 
     private void staff(int wish, int second) {
@@ -177,13 +184,17 @@ public final class Simulation {
     private void work(int until) {
         var idle = new ArrayList<Worker>();
         while (true) {
+            step();
             Job back = ending.peek();
             Worker next = free.peek();
             boolean backFirst = back != null && back.backAt < until && (next == null || back.backAt <= next.freeAt);
             if (backFirst) {
                 ending.remove();
                 end(back);
-                for (Worker worker : idle) worker.freeAt = Math.max(worker.freeAt, back.backAt);
+                for (Worker worker : idle) {
+                    step();
+                    worker.freeAt = Math.max(worker.freeAt, back.backAt);
+                }
                 free.addAll(idle);
                 idle.clear();
                 continue;
@@ -206,6 +217,7 @@ public final class Simulation {
 
     private void take(Worker worker, Job job) {
         double start = Math.max(worker.freeAt, job.arrivedAt);
+        if (hasFailedOften(job)) suspectsVisible--;
         if (job.receives++ == 0) waits[received++] = start - job.arrivedAt;
         job.receivedAt = start;
         worker.freeAt = Math.max(start + job.service, downstream(start));
@@ -236,5 +248,17 @@ public final class Simulation {
         }
         if (!suspect) failed++;
         visible.add(job);
+        if (hasFailedOften(job)) suspectsVisible++;
+    }
+
+    private boolean hasFailedOften(Job job) {
+        return job.receives >= policy.suspectReceives();
+    }
+
+    private void step() {
+        if (stepsLeft-- == 0) {
+            throw new IllegalArgumentException(
+                    "this takes too long: simulate fewer seconds, fewer workers, or longer visibility timeouts");
+        }
     }
 }
