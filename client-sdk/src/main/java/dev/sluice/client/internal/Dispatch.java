@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -226,10 +227,18 @@ final class Dispatch<T> implements Settling.Ends<T> {
         });
     }
 
+    /** A stage that was cancelled does not say why. */
+    private static Throwable reason(Throwable failure) {
+        return failure instanceof CancellationException && failure.getMessage() == null
+                ? new CancellationException(
+                        "not done, or not acknowledged, before it took too long or the consumer closed")
+                : failure;
+    }
+
     private void again(Held<T> message, @Nullable Throwable failure, Deque<Held<T>> behind) {
         if (failure != null && message.isCancelled()) {
             long nanos = Math.max(0, message.hiddenUntil - System.nanoTime());
-            listeners.failed(message, failure, Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(nanos)));
+            listeners.failed(message, reason(failure), Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(nanos)));
             giveUp(message);
         } else {
             Duration chosen = message.chosenRetry();
