@@ -82,7 +82,8 @@ final class RedriveClient implements DoomedBroker.Client {
     }
 
     /** A message that is hidden no longer may be dead by now: the deletion is then acknowledged without effect. */
-    static void delete(WireConnection connection, String queue, Held message, RedriveLedger ledger) throws IOException {
+    private static void delete(WireConnection connection, String queue, Held message, RedriveLedger ledger)
+            throws IOException {
         ledger.deleting(message.body);
         try {
             connection.call("DeleteMessage", Members.of("QueueUrl", queue, "ReceiptHandle", message.handle));

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** Plain HTTP with the headers by which the broker tells account and region. */
-record RawHttp(URI endpoint, HttpClient client) {
+public record RawHttp(URI endpoint, HttpClient client) {
 
     /** @param pathAndQuery encoded as it shall travel */
     HttpRequest.Builder request(String pathAndQuery, String accessKey, String region) {
@@ -27,7 +27,7 @@ record RawHttp(URI endpoint, HttpClient client) {
                                 .formatted(accessKey, region, service, "0".repeat(64)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
